@@ -1,0 +1,85 @@
+// The encoder: a vector for every token of an article, made from the token and all others of its
+// window.
+//
+// A BERT encoder (MiniLM-L6: six layers, twelve heads, 384 wide) with one addition, an embedding of
+// the letter case. Everything that the reader finds is found by heads on top of these vectors; a
+// head takes its own weights from the same ModelFile and its arithmetic from kernels.h.
+//
+// Windows of different lengths lie one after the other in one matrix, without padding, so that each
+// weight matrix is multiplied once per batch; only attention looks at one window at a time. Batches
+// are formed from the windows of one call alone: what an article's tokens become never depends on
+// what else is being read.
+
+#ifndef ONRECORD_INGEST_SERVICE_ENCODER_ENCODER_H_
+#define ONRECORD_INGEST_SERVICE_ENCODER_ENCODER_H_
+
+#include <cstdint>
+#include <memory>
+#include <vector>
+
+#include "absl/functional/function_ref.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/types/span.h"
+#include "ingest-service/encoder/kernels.h"
+#include "ingest-service/encoder/model_file.h"
+#include "ingest-service/encoder/windows.h"
+
+namespace onrecord::ingest {
+
+// One window as read. Points into the encoder's memory and into the window given: valid only during
+// the call that hands it over.
+struct EncodedWindow {
+  int index = 0;  // of the window among those given
+  absl::Span<const Token> tokens;
+  absl::Span<const float> hidden;  // row-major [tokens.size(), Encoder::kHidden]
+};
+
+// Immutable: safe from any number of threads, each with one call at a time. A call holds about 40
+// MB of memory whatever the length of the article.
+class Encoder {
+ public:
+  static constexpr int64_t kHidden = 384;
+
+  // Loads the weights (`bert.*` and `case.weight`), after which `model` may go. Errors as
+  // ModelFile::Floats.
+  static absl::StatusOr<std::unique_ptr<const Encoder>> Load(const ModelFile& model);
+
+  // Reads `windows` and hands each, in their order, to `visit`. `cancelled` is asked before each
+  // batch (some 2,000 tokens, below a second of work); once it says yes nothing more is visited and
+  // CANCELLED is returned. INVALID_ARGUMENT where a window is empty, longer than kMaxWindowTokens
+  // or has ids outside the vocabulary; nothing has been visited then.
+  absl::Status Encode(const std::vector<Window>& windows, absl::FunctionRef<bool()> cancelled,
+                      absl::FunctionRef<void(const EncodedWindow&)> visit) const;
+
+ private:
+  struct Workspace;
+
+  // One transformer layer: self-attention, then two dense layers, each added to its input and
+  // normalised.
+  struct Layer {
+    Linear query_key_value;
+    Linear attention_output;
+    LayerNorm attention_norm;
+    Linear intermediate;
+    Linear output;
+    LayerNorm output_norm;
+  };
+
+  Encoder() = default;
+
+  static absl::StatusOr<Layer> LoadLayer(const ModelFile& model, int number);
+  absl::Status CheckWindows(const std::vector<Window>& windows) const;
+  void EncodeBatch(absl::Span<const Window> windows, Workspace& workspace) const;
+  void Embed(const Window& window, float* hidden) const;
+
+  std::vector<float> word_embeddings_;      // [vocabulary, kHidden]
+  std::vector<float> position_embeddings_;  // [kMaxWindowTokens, kHidden], the token type's added
+  std::vector<float> case_embeddings_;      // [kLetterCases, kHidden]
+  LayerNorm embedding_norm_;
+  std::vector<Layer> layers_;
+};
+
+}  // namespace onrecord::ingest
+
+#endif  // ONRECORD_INGEST_SERVICE_ENCODER_ENCODER_H_

@@ -1,0 +1,114 @@
+// The arithmetic of the reader's networks: the few operations that the encoder and the heads on top
+// of it share.
+//
+// All matrices are fp32, row-major and without gaps unless a stride is given. Nothing here
+// allocates; callers bring the memory. Everything runs on the calling thread alone (one article a
+// thread is the rule of the service), so a result depends neither on how many threads there are nor
+// on what they do. Matrix multiplication is oneDNN's; the element-wise loops are compiled for
+// several instruction sets and chosen when the program starts.
+
+#ifndef ONRECORD_INGEST_SERVICE_ENCODER_KERNELS_H_
+#define ONRECORD_INGEST_SERVICE_ENCODER_KERNELS_H_
+
+#include <cstdint>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "ingest-service/encoder/model_file.h"
+
+namespace onrecord::ingest {
+
+// A matrix inside a larger one: element (r, c) is data[r * stride + c].
+struct ConstMatrix {
+  const float* data;
+  int64_t stride;
+};
+struct Matrix {
+  float* data;
+  int64_t stride;
+};
+
+// out[rows, columns] = scale * a[rows, depth] · b[depth, columns]; overwrites out.
+void Multiply(int64_t rows, int64_t columns, int64_t depth, float scale, ConstMatrix a,
+              ConstMatrix b, Matrix out);
+
+// The same with b given as [columns, depth]: out = scale * a · bᵀ.
+void MultiplyTransposed(int64_t rows, int64_t columns, int64_t depth, float scale, ConstMatrix a,
+                        ConstMatrix b, Matrix out);
+
+// x = gelu(x), the exact form x/2 (1 + erf(x / √2)); absolute error below 1e-6.
+void Gelu(int64_t size, float* x);
+
+// x[rows, columns] = x + bias, bias[columns] added to each row.
+void AddBias(int64_t rows, int64_t columns, const float* bias, float* x);
+
+// x = gelu(x + bias) in one pass.
+void AddBiasGelu(int64_t rows, int64_t columns, const float* bias, float* x);
+
+// Makes each row of x[rows, columns] a probability distribution: exp(x) / Σ exp(x). Relative error
+// below 1e-6.
+void Softmax(int64_t rows, int64_t columns, float* x);
+
+// y = x Wᵀ + b, as torch.nn.Linear. Immutable: safe from any number of threads.
+class Linear {
+ public:
+  Linear() = default;
+
+  // From the tensors `name`.weight [outputs, inputs] and `name`.bias [outputs]; errors as
+  // ModelFile::Floats.
+  static absl::StatusOr<Linear> Load(const ModelFile& model, std::string_view name, int64_t inputs,
+                                     int64_t outputs);
+
+  // Several layers with the same input as one with their outputs side by side, in the order of
+  // `names`: one large multiplication instead of some small ones.
+  static absl::StatusOr<Linear> LoadFused(const ModelFile& model,
+                                          const std::vector<std::string>& names, int64_t inputs,
+                                          int64_t outputs_each);
+
+  int64_t inputs() const { return inputs_; }
+  int64_t outputs() const { return static_cast<int64_t>(bias_.size()); }
+  const float* bias() const { return bias_.data(); }
+
+  // y[rows, outputs] from x[rows, inputs]; overwrites y, which mustn't overlap x.
+  void Apply(int64_t rows, const float* x, float* y) const;
+
+  // The same followed by Gelu.
+  void ApplyGelu(int64_t rows, const float* x, float* y) const;
+
+  // Without the bias, for a caller that adds it in a later pass of its own.
+  void ApplyWithoutBias(int64_t rows, const float* x, float* y) const;
+
+ private:
+  int64_t inputs_ = 0;
+  std::vector<float> weight_;  // [inputs, outputs]: transposed once when loaded
+  std::vector<float> bias_;
+};
+
+// Layer normalisation over the last dimension, as torch.nn.LayerNorm. Immutable: safe from any
+// number of threads.
+class LayerNorm {
+ public:
+  LayerNorm() = default;
+
+  // From the tensors `name`.weight and `name`.bias, both [size]; errors as ModelFile::Floats.
+  static absl::StatusOr<LayerNorm> Load(const ModelFile& model, std::string_view name, int64_t size,
+                                        float epsilon);
+
+  int64_t size() const { return static_cast<int64_t>(weight_.size()); }
+
+  // x[rows, size] = norm(x).
+  void Apply(int64_t rows, float* x) const;
+
+  // x = norm(x + bias + added) in one pass; bias[size] is added to each row, added is [rows, size].
+  void ApplyToSum(int64_t rows, const float* bias, const float* added, float* x) const;
+
+ private:
+  std::vector<float> weight_;
+  std::vector<float> bias_;
+  float epsilon_ = 0;
+};
+
+}  // namespace onrecord::ingest
+
+#endif  // ONRECORD_INGEST_SERVICE_ENCODER_KERNELS_H_

@@ -1,0 +1,89 @@
+// The reader's model file: every weight, the vocabulary and the version in one safetensors file.
+//
+// One file means one checksum and one version: a reader never runs with the weights of one training
+// and the vocabulary of another. The layout is that of safetensors: eight bytes of header length, a
+// JSON header that names each tensor's type, shape and byte range, then the bytes. The file comes
+// from outside, so nothing in its header is believed before it is checked against the bytes that
+// are really there.
+//
+// Beside `reader.safetensors` lies `reader.safetensors.sha256`, one line as `sha256sum` writes it.
+
+#ifndef ONRECORD_INGEST_SERVICE_ENCODER_MODEL_FILE_H_
+#define ONRECORD_INGEST_SERVICE_ENCODER_MODEL_FILE_H_
+
+#include <cstdint>
+#include <map>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/statusor.h"
+
+namespace onrecord::ingest {
+
+// The value of the metadata entry `format` that this code reads.
+inline constexpr std::string_view kModelFormat = "onrecord.reader.1";
+
+// Holds the file's bytes; tensors are handed out as copies in fp32, so a ModelFile is dropped once
+// everything has been loaded from it. Immutable: safe from any number of threads. Movable.
+class ModelFile {
+ public:
+  // Reads `path` and checks it against `path`.sha256, then its layout and its format. Errors, each
+  // a sentence that names the file and what to do:
+  //   NOT_FOUND         the model or its checksum file is missing or can't be read
+  //   DATA_LOSS         the bytes aren't those that the checksum was made from
+  //   INVALID_ARGUMENT  not a safetensors file, a checksum file of another form, or another
+  //   format's model
+  static absl::StatusOr<ModelFile> Open(const std::string& path);
+
+  // Reads the layout of `bytes` alone: neither checksum nor format is asked for. `name` is used in
+  // messages. INVALID_ARGUMENT where the layout is broken in any way.
+  static absl::StatusOr<ModelFile> Parse(std::string name, std::string bytes);
+
+  // The file's name, the metadata's `format` and the model's `version`; empty where the file gives
+  // none.
+  const std::string& name() const { return name_; }
+  const std::string& format() const { return format_; }
+  const std::string& version() const { return version_; }
+
+  bool Has(std::string_view tensor) const;
+
+  // The shape of `tensor`; NOT_FOUND where there is none of that name.
+  absl::StatusOr<std::vector<int64_t>> Shape(std::string_view tensor) const;
+
+  // The values of an F16 or F32 tensor, row-major, as fp32. NOT_FOUND where there is none of that
+  // name, INVALID_ARGUMENT where its shape isn't `shape` or its type is U8.
+  absl::StatusOr<std::vector<float>> Floats(std::string_view tensor,
+                                            const std::vector<int64_t>& shape) const;
+
+  // The bytes of a U8 tensor; they live as long as this ModelFile. NOT_FOUND, or INVALID_ARGUMENT
+  // where it is of another type.
+  absl::StatusOr<std::string_view> Bytes(std::string_view tensor) const;
+
+ private:
+  enum class Type { kF16, kF32, kU8 };
+
+  struct Tensor {
+    Type type;
+    std::vector<int64_t> shape;
+    size_t begin;  // in bytes_
+    size_t end;
+  };
+
+  ModelFile() = default;
+
+  absl::Status ReadHeader(std::string_view header, size_t data_begin);
+  absl::Status CheckCoverage(size_t data_begin) const;
+  absl::StatusOr<const Tensor*> Find(std::string_view tensor) const;
+  absl::Status Malformed(std::string_view what) const;
+
+  std::string name_;
+  std::string format_;
+  std::string version_;
+  std::string bytes_;
+  std::map<std::string, Tensor, std::less<>> tensors_;
+};
+
+}  // namespace onrecord::ingest
+
+#endif  // ONRECORD_INGEST_SERVICE_ENCODER_MODEL_FILE_H_
