@@ -1,0 +1,46 @@
+// Words: the units that the lexicons of entities and events look up.
+//
+// Fit for names and for English grammar, not for the encoder (which has its own pieces of words):
+// initialisms keep their full stops ("U.S.", "J."), abbreviated titles theirs ("Mr.", "Sen."),
+// compounds their hyphens, names their apostrophes ("O'Neill"); a possessive "'s" is a token of its
+// own, so that "Merkel's" is about "Merkel".
+
+#ifndef ONRECORD_INGEST_SERVICE_TEXT_WORDS_H_
+#define ONRECORD_INGEST_SERVICE_TEXT_WORDS_H_
+
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "ingest-service/text/span.h"
+
+namespace onrecord::ingest {
+
+enum class WordKind {
+  kWord,         // begins with a letter
+  kNumber,       // begins with a digit: "12", "1,200", "3.5", "9/11", "1990s"
+  kPossessive,   // "'s", or the bare apostrophe after a plural
+  kPunctuation,  // any other code point; doubled quotation marks ('' and ``) are one
+};
+
+struct Word {
+  Span span;
+  WordKind kind = WordKind::kPunctuation;
+  bool capitalized = false;  // begins with an upper-case letter
+  // For look-ups: lower case, with straight apostrophes.
+  std::string lower;
+
+  // Whether this is the punctuation `mark`.
+  bool Is(std::string_view mark) const { return kind == WordKind::kPunctuation && lower == mark; }
+  bool IsWord() const { return kind == WordKind::kWord; }
+};
+
+// The words of `text`, in order. Linear in the text's length.
+std::vector<Word> ReadWords(std::string_view text);
+
+// The index of the first word that begins at or after `offset`; words.size() when there is none.
+int FirstWordFrom(const std::vector<Word>& words, int32_t offset);
+
+}  // namespace onrecord::ingest
+
+#endif  // ONRECORD_INGEST_SERVICE_TEXT_WORDS_H_

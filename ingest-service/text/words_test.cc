@@ -1,0 +1,61 @@
+#include "ingest-service/text/words.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace onrecord::ingest {
+namespace {
+
+using ::testing::ElementsAre;
+
+std::vector<std::string> Surfaces(std::string_view text) {
+  std::vector<std::string> surfaces;
+  for (const Word& word : ReadWords(text)) surfaces.emplace_back(Surface(text, word.span));
+  return surfaces;
+}
+
+TEST(ReadWordsTest, SplitsPossessiveOffName) {
+  EXPECT_THAT(Surfaces("Merkel's and Oder’s port."),
+              ElementsAre("Merkel", "'s", "and", "Oder", "’s", "port", "."));
+  EXPECT_EQ(ReadWords("Merkel's")[1].kind, WordKind::kPossessive);
+  EXPECT_EQ(ReadWords("the dockers' pay")[2].kind, WordKind::kPossessive);
+}
+
+TEST(ReadWordsTest, KeepsInnerApostrophesAndHyphens) {
+  EXPECT_THAT(Surfaces("O'Neill didn’t meet Jean-Luc"),
+              ElementsAre("O'Neill", "didn’t", "meet", "Jean-Luc"));
+  EXPECT_EQ(ReadWords("Didn’t")[0].lower, "didn't");
+}
+
+TEST(ReadWordsTest, KeepsFullStopsOfInitialsAndTitles) {
+  EXPECT_THAT(Surfaces("Mr. J. Doe left the U.S. today."),
+              ElementsAre("Mr.", "J.", "Doe", "left", "the", "U.S.", "today", "."));
+}
+
+TEST(ReadWordsTest, ReadsNumbersWhole) {
+  EXPECT_THAT(Surfaces("1,200 tons, 3.5 of 9/11 in 1990s."),
+              ElementsAre("1,200", "tons", ",", "3.5", "of", "9/11", "in", "1990s", "."));
+}
+
+TEST(ReadWordsTest, TakesDoubledMarksAsOne) {
+  EXPECT_THAT(Surfaces("``Yes,'' he said"), ElementsAre("``", "Yes", ",", "''", "he", "said"));
+}
+
+TEST(ReadWordsTest, LowersLettersOfAnyScript) {
+  const std::vector<Word> words = ReadWords("Élodie ÖBB");
+  EXPECT_TRUE(words[0].capitalized);
+  EXPECT_EQ(words[0].lower, "élodie");
+  EXPECT_EQ(words[1].lower, "öbb");
+}
+
+TEST(ReadWordsTest, FindsNoWordInEmptyText) { EXPECT_TRUE(ReadWords(" \n").empty()); }
+
+TEST(FirstWordFromTest, FindsFirstBeginningThereOrLater) {
+  const std::vector<Word> words = ReadWords("ab cd");
+  EXPECT_EQ(FirstWordFrom(words, 0), 0);
+  EXPECT_EQ(FirstWordFrom(words, 1), 1);
+  EXPECT_EQ(FirstWordFrom(words, 4), 2);
+}
+
+}  // namespace
+}  // namespace onrecord::ingest
