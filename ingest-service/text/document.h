@@ -1,7 +1,8 @@
 // The article's text with its outer structure: paragraphs, sentences and quotations.
 //
-// This is what every later stage reads. A Document only points into the text that it was made from: the text must
-// outlive it. Documents are immutable after ReadDocument and may be read from any number of threads.
+// This is what every later stage reads. A Document only points into the text that it was made from:
+// the text must outlive it. Documents are immutable after ReadDocument and may be read from any
+// number of threads.
 
 #ifndef ONRECORD_INGEST_SERVICE_TEXT_DOCUMENT_H_
 #define ONRECORD_INGEST_SERVICE_TEXT_DOCUMENT_H_
@@ -17,21 +18,23 @@ namespace onrecord::ingest {
 
 struct Document {
   std::string_view text;
-  // Lines with something other than white space on them, without surrounding white space, in order. Never overlap.
+  // Lines with something other than white space on them, without surrounding white space, in order.
+  // Never overlap.
   std::vector<Span> paragraphs;
   // In order, each within one paragraph, without surrounding white space.
   std::vector<Span> sentences;
-  // Outermost quotations only, in order; each within one paragraph. A quotation over several paragraphs that opens
-  // each with a mark and closes once is one entry per paragraph, all but the last with closed = false.
+  // Outermost quotations only, in order; each within one paragraph. A quotation over several
+  // paragraphs that opens each with a mark and closes once is one entry per paragraph, all but the
+  // last with closed = false.
   std::vector<Quotation> quotations;
 };
 
-// Finds paragraphs, sentences and quotations. Takes time linear in the text's length, whatever it holds.
-// REQUIRES: text is valid UTF-8 of less than 2^31 bytes.
+// Finds paragraphs, sentences and quotations. Takes time linear in the text's length, whatever it
+// holds. REQUIRES: text is valid UTF-8 of less than 2^31 bytes.
 Document ReadDocument(std::string_view text);
 
-// The index in `document.sentences` (or `.paragraphs`) of the last one that begins at or before `offset`; 0 when
-// there is none such.
+// The index in `document.sentences` (or `.paragraphs`) of the last one that begins at or before
+// `offset`; 0 when there is none such.
 int SentenceAt(const Document& document, int32_t offset);
 int ParagraphAt(const Document& document, int32_t offset);
 
