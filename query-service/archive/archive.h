@@ -1,0 +1,193 @@
+// The archive: everything that was read from articles, kept durably in one SQLite file and found
+// again.
+//
+// A commit brings an article with all that was read from it, whole or not at all; when it returns,
+// the disk has it. Every change gives the archive a new revision. An answer is taken from one
+// snapshot: what it holds, and the revision it states, belong together. ../DESIGN.md explains
+// tables and indexes.
+
+#ifndef ONRECORD_QUERY_SERVICE_ARCHIVE_ARCHIVE_H_
+#define ONRECORD_QUERY_SERVICE_ARCHIVE_ARCHIVE_H_
+
+#include <atomic>
+#include <cstdint>
+#include <functional>
+#include <memory>
+#include <optional>
+#include <string>
+#include <string_view>
+#include <vector>
+
+#include "absl/base/thread_annotations.h"
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/synchronization/mutex.h"
+#include "query-service/archive/filters.h"
+#include "query-service/archive/records.h"
+
+namespace onrecord::query {
+
+class ArchiveLock;
+class Connection;
+
+struct ArchiveOptions {
+  // How many reads run at the same time; further ones wait.
+  int readers = 4;
+  // How large the file may grow; a commit that needs more fails as on a full disk. 0: as large as
+  // the disk lets it.
+  int64_t max_file_bytes = 0;
+  // Where the times of commits come from.
+  std::function<absl::Time()> clock = absl::Now;
+};
+
+// What a commit did; numbers are those of onrecord.v1.CommitOutcome.
+enum class CommitOutcome : int { kCreated = 1, kRevised = 2, kUnchanged = 3 };
+
+struct CommitResult {
+  CommitOutcome outcome = CommitOutcome::kUnchanged;
+  ArticleRecord article;  // as kept, without its text
+};
+
+// A change that a revision made.
+struct Change {
+  enum class Kind : int { kCreated = 1, kRevised = 2, kDeleted = 3 };
+
+  int64_t archive_revision = 0;
+  Kind kind = Kind::kCreated;
+  std::string article_id;
+  int32_t article_revision = 0;
+};
+
+// A page of a list. `next` is set where more may follow. A page ends early, with `next` set, where
+// what it would send exceeds kPageSentBytes or the texts that it needs exceed kPageTextBytes; it
+// always holds at least one record where any is left.
+struct ArticlePage {
+  std::vector<ArticleRecord> articles;
+  std::optional<TimeKey> next;
+  int64_t archive_revision = 0;
+};
+struct SpeakerPage {
+  std::vector<SpeakerRecord> speakers;
+  std::optional<NameKey> next;
+  int64_t archive_revision = 0;
+};
+struct PositionPage {
+  std::vector<PositionRecord> positions;
+  ArticleTexts texts;  // of all articles that `positions` are from
+  std::optional<TimeKey> next;
+  int64_t archive_revision = 0;
+};
+struct EventPage {
+  std::vector<EventRecord> events;
+  ArticleTexts texts;  // of all articles that `events` are from
+  std::optional<TimeKey> next;
+  int64_t archive_revision = 0;
+};
+
+// A group and its size.
+struct CountedGroup {
+  std::string key;  // a speaker's id, a name, "2026-03-12"; an enum value's number; empty for kAll
+  std::string display_name;  // of a speaker
+  int64_t count = 0;
+};
+struct Counts {
+  std::vector<CountedGroup> groups;  // largest first, ties by key
+  int64_t total_count = 0;           // each record once
+  bool truncated = false;            // whether there are more than max_groups
+  int64_t archive_revision = 0;
+};
+
+// Safe from any number of threads. Reads run beside each other and beside a commit; commits run one
+// after the other.
+//
+// Errors of every method: RESOURCE_EXHAUSTED with reason STORAGE_FULL (disk full, commits and
+// deletions only), DATA_LOSS (the file is damaged), INTERNAL (the disk failed in another way).
+// After each of them the archive holds what it held before and goes on.
+class Archive {
+ public:
+  // Opens the archive in file `path`, or makes an empty one where there is none, and brings it to
+  // the current schema. Holds a lock on `path`.lock until destroyed. The directory must exist.
+  //
+  // UNAVAILABLE: another process (or another Archive) has it open. FAILED_PRECONDITION: the file is
+  // of a newer schema or of another program. DATA_LOSS: it is no SQLite file or is damaged.
+  // NOT_FOUND, PERMISSION_DENIED: the file cannot be opened there.
+  static absl::StatusOr<std::unique_ptr<Archive>> Open(const std::string& path,
+                                                       const ArchiveOptions& options = {});
+
+  ~Archive();
+  Archive(const Archive&) = delete;
+  Archive& operator=(const Archive&) = delete;
+
+  // Keeps `article` with `analysis`, replacing what was kept under its id; returns when that is
+  // durable. Where the id has the same text already, nothing changes unless `replace`; see
+  // onrecord.v1.ArchiveService.CommitArticle.
+  //
+  // INVALID_ARGUMENT: two records with the same id, a reference to nothing, a span outside the
+  // text.
+  absl::StatusOr<CommitResult> Commit(const ArticleRecord& article, const ReadAnalysis& analysis,
+                                      bool replace);
+
+  // Removes an article with all that was read from it. Returns it as it was, with its text.
+  // NOT_FOUND.
+  absl::StatusOr<ArticleRecord> DeleteArticle(std::string_view article_id);
+
+  // NOT_FOUND where there is none. A page of one record holds the record's texts, too.
+  absl::StatusOr<ArticleRecord> GetArticle(std::string_view article_id, bool with_text) const;
+  absl::StatusOr<SpeakerRecord> GetSpeaker(std::string_view speaker_id) const;
+  absl::StatusOr<PositionPage> GetPosition(std::string_view article_id,
+                                           std::string_view position_id) const;
+  absl::StatusOr<EventPage> GetEvent(std::string_view article_id, std::string_view event_id) const;
+
+  // The records that `filter` selects and that come after `after` (all where unset), `limit` at
+  // most. REQUIRES: limit > 0.
+  absl::StatusOr<ArticlePage> ListArticles(const ArticleFilter& filter, TimeOrder order,
+                                           const std::optional<TimeKey>& after, int limit,
+                                           bool with_text) const;
+  absl::StatusOr<SpeakerPage> ListSpeakers(const SpeakerFilter& filter,
+                                           const std::optional<NameKey>& after, int limit) const;
+  absl::StatusOr<PositionPage> ListPositions(const PositionFilter& filter, TimeOrder order,
+                                             const std::optional<TimeKey>& after, int limit) const;
+  absl::StatusOr<EventPage> ListEvents(const EventFilter& filter, TimeOrder order,
+                                       const std::optional<TimeKey>& after, int limit) const;
+
+  // How many records `filter` selects, in groups; the `max_groups` largest. REQUIRES: max_groups >
+  // 0.
+  absl::StatusOr<Counts> CountPositions(const PositionFilter& filter, PositionGrouping group_by,
+                                        int max_groups) const;
+  absl::StatusOr<Counts> CountEvents(const EventFilter& filter, EventGrouping group_by,
+                                     int max_groups) const;
+
+  // Changes after `revision` in their order, `limit` at most.
+  absl::StatusOr<std::vector<Change>> ChangesSince(int64_t revision, int limit) const;
+
+  // The revision of the last durable change; 0 for an archive that never had one.
+  int64_t revision() const { return revision_.load(std::memory_order_acquire); }
+
+  // A page ends once it has more bytes than this: of texts of articles or words of spans, which are
+  // sent, and of texts that spans are cut from, which are only held. A page so ended still is below
+  // gRPC's default limit of 4 MiB a message where no article is over 1 MiB.
+  static constexpr int64_t kPageSentBytes = 2 * 1024 * 1024;
+  static constexpr int64_t kPageTextBytes = 16 * 1024 * 1024;
+
+ private:
+  class Snapshot;
+
+  Archive(ArchiveOptions options, std::unique_ptr<ArchiveLock> lock);
+
+  const ArchiveOptions options_;
+  const std::unique_ptr<ArchiveLock> lock_;
+
+  // Commits and deletions.
+  absl::Mutex writer_mutex_;
+  std::unique_ptr<Connection> writer_ ABSL_GUARDED_BY(writer_mutex_);
+
+  // Idle connections for reading; a read takes one and puts it back.
+  mutable absl::Mutex readers_mutex_;
+  mutable std::vector<std::unique_ptr<Connection>> readers_ ABSL_GUARDED_BY(readers_mutex_);
+
+  std::atomic<int64_t> revision_{0};
+};
+
+}  // namespace onrecord::query
+
+#endif  // ONRECORD_QUERY_SERVICE_ARCHIVE_ARCHIVE_H_

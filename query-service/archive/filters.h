@@ -1,0 +1,134 @@
+// What the archive can be asked for: typed filters, orders and the keys at which a list goes on.
+//
+// Everything here has been checked already; the archive trusts it. Fields of a filter AND together,
+// values of a list OR together, an empty list or unset value does not filter.
+
+#ifndef ONRECORD_QUERY_SERVICE_ARCHIVE_FILTERS_H_
+#define ONRECORD_QUERY_SERVICE_ARCHIVE_FILTERS_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/time/time.h"
+#include "query-service/archive/records.h"
+
+namespace onrecord::query {
+
+// Moments from `start` to just before `end`; unset sides are open.
+struct TimeInterval {
+  std::optional<absl::Time> start;
+  std::optional<absl::Time> end;
+
+  bool IsSet() const { return start.has_value() || end.has_value(); }
+};
+
+// One thing to find in a text, or not to find.
+struct TextTerm {
+  std::string words;      // one word, or several that must follow each other
+  bool prefix = false;    // whether the last word may be the beginning of a longer one
+  bool excluded = false;  // whether the text must not have it
+};
+
+// All terms must hold; no terms do not filter. REQUIRES: where there are terms, one of them is not
+// excluded, and each holds at least one letter or digit.
+struct TextQuery {
+  std::vector<TextTerm> terms;
+};
+
+struct ArticleFilter {
+  std::vector<std::string> publishers;
+  TimeInterval publish_time;
+  std::vector<std::string> languages;
+  TextQuery text;  // over title and text
+};
+
+struct SpeakerFilter {
+  TextQuery text;  // all terms within one name of the speaker
+  std::vector<SpeakerType> types;
+};
+
+// Ids are bare.
+struct PositionFilter {
+  std::vector<std::string> speakers;
+  std::vector<PositionKind> kinds;
+  std::vector<Quotation> quotations;
+  std::vector<std::string> publishers;
+  TimeInterval publish_time;
+  std::vector<std::string> articles;
+  TextQuery text;  // over the content
+  std::vector<std::string> addressees;
+  std::vector<std::string> via;
+  std::optional<bool> hedged;
+  float min_confidence = 0;
+  std::vector<std::string> languages;
+  std::vector<std::string> model_versions;
+};
+
+// Ids are bare.
+struct EventFilter {
+  std::vector<EventType> types;
+  std::vector<EventStatus> statuses;
+  std::vector<std::string> actors;
+  std::vector<std::string> recipients;
+  std::vector<std::string> country_codes;
+  TimeInterval event_time;  // shares a moment with the event's
+  std::vector<std::string> publishers;
+  TimeInterval publish_time;
+  std::vector<std::string> articles;
+  float min_confidence = 0;
+};
+
+// By publication time, ties by resource name ascending in both orders. What has no time comes last
+// where the newest come first and first where the oldest do.
+enum class TimeOrder { kNewestFirst, kOldestFirst };
+
+// The place of an article, position or event in a list ordered by time.
+struct TimeKey {
+  int64_t publish_us = 0;  // as kept by the archive; see kUnknownTime
+  std::string name;        // the part of the resource name that orders it
+
+  // The time of what has none: before all others.
+  static constexpr int64_t kUnknownTime = INT64_MIN;
+
+  friend bool operator==(const TimeKey& a, const TimeKey& b) {
+    return a.publish_us == b.publish_us && a.name == b.name;
+  }
+};
+
+// The place of a speaker in the list by display name (compared byte by byte), ties by id.
+struct NameKey {
+  std::string display_name;
+  std::string id;
+
+  friend bool operator==(const NameKey& a, const NameKey& b) {
+    return a.display_name == b.display_name && a.id == b.id;
+  }
+};
+
+// What positions are counted by. Numbers are the contract's.
+enum class PositionGrouping : int {
+  kAll = 0,
+  kKind = 1,
+  kSpeaker = 2,
+  kPublisher = 3,
+  kDay = 4,
+  kMonth = 5,
+};
+
+// What events are counted by. Numbers are the contract's.
+enum class EventGrouping : int {
+  kAll = 0,
+  kType = 1,
+  kStatus = 2,
+  kActor = 3,
+  kCountry = 4,
+  kPublisher = 5,
+  kDay = 6,
+  kMonth = 7,
+};
+
+}  // namespace onrecord::query
+
+#endif  // ONRECORD_QUERY_SERVICE_ARCHIVE_FILTERS_H_

@@ -1,0 +1,75 @@
+// What clients ask for, before it has been checked: the contract's filters with resource names and
+// enum numbers as sent.
+//
+// The functions here hold every rule of a filter's fields and turn what is asked into what the
+// archive understands. Their errors are INVALID_ARGUMENT with a violation for each field that
+// breaks its rule, named from the request: "filter.speakers[3]".
+
+#ifndef ONRECORD_QUERY_SERVICE_QUERY_CRITERIA_H_
+#define ONRECORD_QUERY_SERVICE_QUERY_CRITERIA_H_
+
+#include <optional>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "query-service/archive/filters.h"
+
+namespace onrecord::query {
+
+// A stretch of time as asked for; TimeInterval without a promise that it ends after it starts.
+using TimeRange = TimeInterval;
+
+// See onrecord.v1.ArticleFilter.
+struct ArticleCriteria {
+  std::vector<std::string> publishers;
+  TimeRange publish_time;
+  std::vector<std::string> languages;
+  std::string text;
+};
+
+// See onrecord.v1.SpeakerFilter.
+struct SpeakerCriteria {
+  std::string text;
+  std::vector<int> types;
+};
+
+// See onrecord.v1.PositionFilter.
+struct PositionCriteria {
+  std::vector<std::string> speakers;
+  std::vector<int> kinds;
+  std::vector<int> quotations;
+  std::vector<std::string> publishers;
+  TimeRange publish_time;
+  std::vector<std::string> articles;
+  std::string text;
+  std::vector<std::string> addressees;
+  std::vector<std::string> via;
+  std::optional<bool> hedged;
+  float min_confidence = 0;
+  std::vector<std::string> languages;
+  std::vector<std::string> model_versions;
+};
+
+// See onrecord.v1.EventFilter.
+struct EventCriteria {
+  std::vector<int> types;
+  std::vector<int> statuses;
+  std::vector<std::string> actors;
+  std::vector<std::string> recipients;
+  std::vector<std::string> country_codes;
+  TimeRange event_time;
+  std::vector<std::string> publishers;
+  TimeRange publish_time;
+  std::vector<std::string> articles;
+  float min_confidence = 0;
+};
+
+absl::StatusOr<ArticleFilter> CheckCriteria(const ArticleCriteria& criteria);
+absl::StatusOr<SpeakerFilter> CheckCriteria(const SpeakerCriteria& criteria);
+absl::StatusOr<PositionFilter> CheckCriteria(const PositionCriteria& criteria);
+absl::StatusOr<EventFilter> CheckCriteria(const EventCriteria& criteria);
+
+}  // namespace onrecord::query
+
+#endif  // ONRECORD_QUERY_SERVICE_QUERY_CRITERIA_H_

@@ -1,0 +1,39 @@
+// The list of articles: see onrecord.v1.QueryService.ListArticles.
+
+#ifndef ONRECORD_QUERY_SERVICE_QUERY_LIST_ARTICLES_H_
+#define ONRECORD_QUERY_SERVICE_QUERY_LIST_ARTICLES_H_
+
+#include <cstdint>
+#include <string>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "query-service/archive/archive.h"
+#include "query-service/query/criteria.h"
+
+namespace onrecord::query {
+
+// Fields as sent, enums as numbers.
+struct ListArticlesRequest {
+  ArticleCriteria filter;
+  int order = 0;
+  int32_t page_size = 0;
+  std::string page_token;
+  int view = 0;
+  int64_t min_revision = 0;
+};
+
+struct ListArticlesResponse {
+  std::vector<ArticleRecord> articles;
+  std::string next_page_token;
+  int64_t archive_revision = 0;
+};
+
+// One page. INVALID_ARGUMENT (INVALID_FIELD, INVALID_PAGE_TOKEN, PAGE_TOKEN_MISMATCH),
+// FAILED_PRECONDITION (REVISION_NOT_REACHED), and the errors of Archive.
+absl::StatusOr<ListArticlesResponse> ListArticles(const Archive& archive,
+                                                  const ListArticlesRequest& request);
+
+}  // namespace onrecord::query
+
+#endif  // ONRECORD_QUERY_SERVICE_QUERY_LIST_ARTICLES_H_
