@@ -11,7 +11,7 @@
 #define ONRECORD_INGEST_SERVICE_ENCODER_KERNELS_H_
 
 #include <cstdint>
-#include <string_view>
+#include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -57,8 +57,8 @@ class Linear {
 
   // From the tensors `name`.weight [outputs, inputs] and `name`.bias [outputs]; errors as
   // ModelFile::Floats.
-  static absl::StatusOr<Linear> Load(const ModelFile& model, std::string_view name, int64_t inputs,
-                                     int64_t outputs);
+  static absl::StatusOr<Linear> Load(const ModelFile& model, const std::string& name,
+                                     int64_t inputs, int64_t outputs);
 
   // Several layers with the same input as one with their outputs side by side, in the order of
   // `names`: one large multiplication instead of some small ones.
@@ -92,8 +92,8 @@ class LayerNorm {
   LayerNorm() = default;
 
   // From the tensors `name`.weight and `name`.bias, both [size]; errors as ModelFile::Floats.
-  static absl::StatusOr<LayerNorm> Load(const ModelFile& model, std::string_view name, int64_t size,
-                                        float epsilon);
+  static absl::StatusOr<LayerNorm> Load(const ModelFile& model, const std::string& name,
+                                        int64_t size, float epsilon);
 
   int64_t size() const { return static_cast<int64_t>(weight_.size()); }
 

@@ -75,7 +75,7 @@ class ModelFile {
   absl::Status ReadHeader(std::string_view header, size_t data_begin);
   absl::Status CheckCoverage(size_t data_begin) const;
   absl::StatusOr<const Tensor*> Find(std::string_view tensor) const;
-  absl::Status Malformed(std::string_view what) const;
+  absl::Status Malformed(const std::string& what) const;
 
   std::string name_;
   std::string format_;
