@@ -1,7 +1,6 @@
 #include "proto/rpc/errors.h"
 
 #include <algorithm>
-#include <optional>
 #include <utility>
 
 #include "absl/strings/cord.h"
@@ -13,8 +12,8 @@
 namespace onrecord::rpc {
 namespace {
 
-constexpr std::string_view kTypePrefix = "type.googleapis.com/";
-constexpr std::string_view kDomain = "onrecord";
+constexpr char kTypePrefix[] = "type.googleapis.com/";
+constexpr char kDomain[] = "onrecord";
 constexpr size_t kViolationsInMessage = 3;
 
 std::string TypeUrl(const google::protobuf::Message& message) {
@@ -34,8 +33,7 @@ absl::Status InvalidFields(const std::vector<FieldViolation>& violations) {
     added->set_field(violation.field);
     added->set_description(violation.description);
   }
-  const auto shown =
-      violations.begin() + std::min(violations.size(), kViolationsInMessage);
+  const auto shown = violations.begin() + std::min(violations.size(), kViolationsInMessage);
   absl::Status status = absl::InvalidArgumentError(absl::StrJoin(
       violations.begin(), shown, "; ", [](std::string* out, const FieldViolation& violation) {
         absl::StrAppend(out, violation.field, ": ", violation.description);
@@ -56,7 +54,7 @@ absl::Status WithReason(absl::Status status, std::string_view reason,
                         const std::map<std::string, std::string>& metadata) {
   google::rpc::ErrorInfo info;
   info.set_reason(std::string(reason));
-  info.set_domain(std::string(kDomain));
+  info.set_domain(kDomain);
   for (const auto& [key, value] : metadata) (*info.mutable_metadata())[key] = value;
   Attach(status, info);
   return status;
@@ -73,13 +71,13 @@ absl::Status WithRetry(absl::Status status, absl::Duration delay) {
 
 absl::Status Overloaded(std::string_view what, absl::Duration retry_after) {
   absl::Status status = absl::ResourceExhaustedError(
-      absl::StrCat(what, "; try again in ", absl::FormatDuration(retry_after)));
+      absl::StrCat(std::string(what), "; try again in ", absl::FormatDuration(retry_after)));
   return WithRetry(WithReason(std::move(status), "OVERLOADED"), retry_after);
 }
 
 std::string ReasonOf(const absl::Status& status) {
   google::rpc::ErrorInfo info;
-  const std::optional<absl::Cord> payload = status.GetPayload(TypeUrl(info));
+  const auto payload = status.GetPayload(TypeUrl(info));
   return payload.has_value() && info.ParseFromString(std::string(*payload)) ? info.reason() : "";
 }
 

@@ -1,8 +1,9 @@
-// Errors as both services raise them: an absl::Status that already carries the details which clients will see.
+// Errors as both services raise them: an absl::Status that already carries the details which
+// clients will see.
 //
-// Any layer may make one, also those that know nothing of gRPC: the details travel as payloads of the status and
-// the edge turns them into google.rpc messages (status.h). Reasons are the values of ErrorReason in
-// onrecord/v1/error_reason.proto without their prefix.
+// Any layer may make one, also those that know nothing of gRPC: the details travel as payloads of
+// the status and the edge turns them into google.rpc messages (status.h). Reasons are the values of
+// ErrorReason in onrecord/v1/error_reason.proto without their prefix.
 
 #ifndef ONRECORD_PROTO_RPC_ERRORS_H_
 #define ONRECORD_PROTO_RPC_ERRORS_H_
@@ -19,12 +20,12 @@ namespace onrecord::rpc {
 
 // One thing wrong with one field of a request.
 struct FieldViolation {
-  std::string field;        // path as in the request's JSON without camel case: "filter.speakers[3]"
+  std::string field;  // path as in the request's JSON without camel case: "filter.speakers[3]"
   std::string description;  // a sentence that says what is wrong and what would be right
 };
 
-// INVALID_ARGUMENT with BadRequest and reason INVALID_FIELD. The message reads "field: description", the first
-// few joined by "; ". REQUIRES: violations is not empty.
+// INVALID_ARGUMENT with BadRequest and reason INVALID_FIELD. The message reads "field:
+// description", the first few joined by "; ". REQUIRES: violations is not empty.
 absl::Status InvalidFields(const std::vector<FieldViolation>& violations);
 absl::Status InvalidField(std::string field, std::string description);
 

@@ -11,8 +11,8 @@ constexpr int32_t kStride = 256;
 
 bool ContinuesCharacter(char byte) { return (static_cast<unsigned char>(byte) & 0xC0) == 0x80; }
 
-// Units of the character that `byte` begins; 0 for a byte that continues one. UTF-16 needs two (a surrogate pair)
-// for exactly the characters that UTF-8 writes in four bytes.
+// Units of the character that `byte` begins; 0 for a byte that continues one. UTF-16 needs two (a
+// surrogate pair) for exactly the characters that UTF-8 writes in four bytes.
 int32_t UnitsAt(char byte, OffsetEncoding encoding) {
   if (ContinuesCharacter(byte)) return 0;
   return encoding == OffsetEncoding::kUtf16 && static_cast<unsigned char>(byte) >= 0xF0 ? 2 : 1;

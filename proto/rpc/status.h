@@ -1,0 +1,25 @@
+// The one place where absl::Status and gRPC's status meet.
+
+#ifndef ONRECORD_PROTO_RPC_STATUS_H_
+#define ONRECORD_PROTO_RPC_STATUS_H_
+
+#include "absl/status/status.h"
+#include "google/rpc/status.pb.h"
+#include "grpcpp/support/status.h"
+
+namespace onrecord::rpc {
+
+// `status` with its payloads as details. An error without an ErrorInfo gets the one that fits its
+// code: INTERNAL for codes that tell of a fault (INTERNAL, UNKNOWN, DATA_LOSS), none for the
+// others.
+google::rpc::Status ToRpcStatus(const absl::Status& status);
+
+// The same as a gRPC status: details travel as the trailer "grpc-status-details-bin".
+grpc::Status ToGrpcStatus(const absl::Status& status);
+
+// The opposite: details become payloads again.
+absl::Status FromGrpcStatus(const grpc::Status& status);
+
+}  // namespace onrecord::rpc
+
+#endif  // ONRECORD_PROTO_RPC_STATUS_H_
