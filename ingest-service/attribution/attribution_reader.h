@@ -1,0 +1,56 @@
+// Reads attributions off the encoder's windows: cues first, then source and content of each.
+
+#ifndef ONRECORD_INGEST_SERVICE_ATTRIBUTION_ATTRIBUTION_READER_H_
+#define ONRECORD_INGEST_SERVICE_ATTRIBUTION_ATTRIBUTION_READER_H_
+
+#include <map>
+#include <string_view>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "ingest-service/attribution/argument_head.h"
+#include "ingest-service/attribution/attribution.h"
+#include "ingest-service/attribution/cue_head.h"
+#include "ingest-service/encoder/encoder.h"
+#include "ingest-service/encoder/model_file.h"
+
+namespace onrecord::ingest {
+
+// The attributions of one article while its windows are being read. A paragraph may stand in two windows; a cue
+// seen in both keeps the reading with more context. Not thread-safe.
+class AttributionSet {
+ public:
+  // Adds a reading whose cue is one span. `margin`: tokens between the cue and the nearer end of its window.
+  void Add(int margin, Attribution attribution);
+
+  // Hands over what was found, in order of the cues.
+  std::vector<Attribution> Take();
+
+ private:
+  struct Reading {
+    int margin;
+    Attribution attribution;
+  };
+
+  std::map<Span, Reading> readings_;  // by cue
+};
+
+// Immutable: safe from any number of threads. Movable.
+class AttributionReader {
+ public:
+  // Loads both heads; errors as ModelFile::Floats.
+  static absl::StatusOr<AttributionReader> Load(const ModelFile& model);
+
+  // Adds the attributions of `window` to `found`.
+  void Read(const EncodedWindow& window, AttributionSet& found) const;
+
+ private:
+  AttributionReader(CueHead cue_head, ArgumentHead argument_head);
+
+  CueHead cue_head_;
+  ArgumentHead argument_head_;
+};
+
+}  // namespace onrecord::ingest
+
+#endif  // ONRECORD_INGEST_SERVICE_ATTRIBUTION_ATTRIBUTION_READER_H_
