@@ -43,6 +43,9 @@ enum class MentionForm {
   kPronoun = 3,
 };
 
+// The grammatical gender of a person, as titles, given names and pronouns tell it.
+enum class Gender { kUnknown, kFemale, kMale };
+
 // A place in the text that refers to an entity.
 struct Mention {
   Span span;
@@ -57,6 +60,7 @@ struct Entity {
   // The fullest name without titles, or the fullest description where there is no name.
   std::string display_name;
   SpeakerType type = SpeakerType::kUnspecified;
+  Gender gender = Gender::kUnknown;
   // Other names, most frequent first; neither pronouns nor the display name.
   std::vector<std::string> aliases;
   // Titles and offices in the article's words, in order of the text, each once.

@@ -61,6 +61,10 @@ struct Lists {
   WordSet demonyms;
 
   Lists() {
+    for (const std::string_view party :
+         {"republican", "democratic", "muslim", "christian", "jewish"}) {
+      demonyms.insert(party);
+    }
     for (const Country& country : kCountries) {
       government_names.insert(country.name);
       if (!country.capital.empty()) government_names.insert(country.capital);

@@ -14,9 +14,6 @@
 
 namespace onrecord::ingest {
 
-// The grammatical gender of a person, as titles, given names and pronouns tell it.
-enum class Gender { kUnknown, kFemale, kMale };
-
 // Whether both may be the same person.
 inline bool Agree(Gender a, Gender b) {
   return a == b || a == Gender::kUnknown || b == Gender::kUnknown;
@@ -47,7 +44,7 @@ bool IsParticle(std::string_view lower);
 // kremlin" without article.
 bool IsGovernmentName(std::string_view lower);
 
-// An adjective of a country: "german".
+// An adjective of a country, creed or party: "german", "republican".
 bool IsDemonym(std::string_view lower);
 
 // People by nation, creed or party, in the plural: "germans", "republicans".

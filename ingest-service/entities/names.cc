@@ -1,0 +1,352 @@
+// The reading goes paragraph by paragraph. Running text is scanned for maximal capitalised
+// sequences (Reach), which are then cut: titles off the front, common words off the beginning of a
+// sentence. Paragraphs in headline case, where capitals tell nothing, are read last, against the
+// names found in running text.
+
+#include "ingest-service/entities/names.h"
+
+#include <algorithm>
+
+#include "absl/container/flat_hash_set.h"
+#include "ingest-service/entities/lexicon.h"
+
+namespace onrecord::ingest {
+namespace {
+
+constexpr int kLongestName = 12;  // words; longer capitalised sequences are cut
+
+bool IsQuotationMark(const Word& word) {
+  return word.Is("\"") || word.Is("“") || word.Is("”") || word.Is("''") || word.Is("``");
+}
+
+bool IsSuffix(std::string_view lower) {
+  return lower == "jr." || lower == "jr" || lower == "sr." || lower == "ii" || lower == "iii" ||
+         lower == "iv";
+}
+
+bool IsAcronym(std::string_view surface) {
+  int upper = 0;
+  for (const char c : surface) {
+    if (c >= 'A' && c <= 'Z') {
+      ++upper;
+    } else if (c != '.' && c != '-' && !(c >= '0' && c <= '9')) {
+      return false;
+    }
+  }
+  return upper >= 2;
+}
+
+class NameReader {
+ public:
+  NameReader(const Document& document, const std::vector<Word>& words)
+      : document_(document), words_(words) {
+    for (const Word& word : words) {
+      if (word.IsWord() && !word.capitalized) uncapitalized_.insert(word.lower);
+    }
+  }
+
+  std::vector<Name> Read() {
+    std::vector<int> headlines;
+    int begin = 0;
+    for (const Span& paragraph : document_.paragraphs) {
+      begin = FirstWordFrom(words_, paragraph.begin);
+      const int end = FirstWordFrom(words_, paragraph.end);
+      if (IsHeadline(begin, end)) {
+        headlines.push_back(begin);
+        headlines.push_back(end);
+      } else {
+        ReadRunningText(begin, end);
+      }
+    }
+    DropUnconfirmed();
+    RememberNames();
+    for (size_t i = 0; i + 1 < headlines.size(); i += 2)
+      ReadHeadline(headlines[i], headlines[i + 1]);
+    std::sort(names_.begin(), names_.end(),
+              [](const Name& a, const Name& b) { return a.first < b.first; });
+    return std::move(names_);
+  }
+
+ private:
+  bool IsCapitalized(int i) const { return words_[i].IsWord() && words_[i].capitalized; }
+
+  // Whether nearly all longer words are capitalised, so that capitals tell nothing.
+  bool IsHeadline(int begin, int end) const {
+    int longer = 0;
+    int capitalized = 0;
+    for (int i = begin; i < end; ++i) {
+      const bool counts =
+          words_[i].IsWord() && words_[i].span.size() >= 4 && !IsFunctionWord(words_[i].lower);
+      if (!counts) continue;
+      ++longer;
+      capitalized += words_[i].capitalized;
+    }
+    return longer >= 5 && end - begin <= 40 && capitalized * 10 >= longer * 9;
+  }
+
+  void ReadRunningText(int begin, int end) {
+    bool sentence_begins = true;
+    for (int i = begin; i < end;) {
+      const Word& word = words_[i];
+      if (!word.IsWord() && word.kind != WordKind::kNumber) {
+        sentence_begins |= IsQuotationMark(word) || word.Is(".") || word.Is("?") || word.Is("!") ||
+                           word.Is(":") || word.Is("•");
+        ++i;
+        continue;
+      }
+      if (!IsCapitalized(i) || IsFunctionWord(word.lower)) {
+        sentence_begins = false;
+        ++i;
+        continue;
+      }
+      const int last = Reach(i, end);
+      AddName(i, last, sentence_begins);
+      sentence_begins = false;
+      i = last;
+    }
+  }
+
+  // The end of the capitalised sequence that begins at `first`.
+  int Reach(int first, int end) const {
+    const int limit = std::min(end, first + kLongestName);
+    int last = first + 1;
+    bool organization = false;
+    bool complement = false;  // behind the "of" of "Department of ..."
+    while (last < limit) {
+      organization |= IsOrganizationWord(words_[last - 1].lower);
+      int next = AfterConnector(last, limit, organization, complement);
+      if (next == last) break;
+      complement |= next - last > 1 && words_[last].IsWord();
+      last = next;
+    }
+    return last;
+  }
+
+  // The end of one more name word after [.., at), with what connects it; `at` where the name ends.
+  int AfterConnector(int at, int limit, bool organization, bool complement) const {
+    const Word& word = words_[at];
+    const auto named = [&](int i) {
+      return i < limit && IsCapitalized(i) && !IsFunctionWord(words_[i].lower);
+    };
+    if (named(at)) return at + 1;
+    if (word.Is(",") && at + 1 < limit &&
+        (IsSuffix(words_[at + 1].lower) || words_[at + 1].lower == "inc.")) {
+      return at + 2;
+    }
+    if (IsParticle(word.lower) && word.IsWord()) {
+      for (int i = at + 1; i < std::min(limit, at + 3); ++i) {
+        if (named(i)) return i + 1;
+        if (!IsParticle(words_[i].lower)) break;
+      }
+      return at;
+    }
+    if (word.Is("&") && named(at + 1)) return at + 2;
+    const bool nickname = IsQuotationMark(word) && at + 2 < limit && IsCapitalized(at + 1) &&
+                          IsQuotationMark(words_[at + 2]) && named(at + 3) && !organization;
+    if (nickname) return at + 4;
+    const std::string& before = words_[at - 1].lower;
+    const bool office = before == "secretary" || before == "minister";
+    const bool binds =
+        word.lower == "of" || (organization && (word.lower == "for" || word.lower == "on"));
+    if (binds && (organization || office)) {
+      int next = at + 1;
+      while (next < limit && (words_[next].lower == "the" || words_[next].lower == "a")) ++next;
+      return named(next) ? next + 1 : at;
+    }
+    const bool joins = complement && organization && word.lower == "and" && named(at + 1) &&
+                       !GivenNameGender(words_[at + 1].lower) && !IsTitle(words_[at + 1].lower);
+    return joins ? at + 2 : at;
+  }
+
+  // Adds the name in [first, last), less titles; nothing where only an office or an adjective is
+  // left.
+  void AddName(int first, int last, bool sentence_begins) {
+    if (sentence_begins && last - first > 1 && uncapitalized_.contains(words_[first].lower) &&
+        !IsTitle(words_[first].lower) && !GivenNameGender(words_[first].lower) &&
+        !IsOrganizationWord(words_[last - 1].lower)) {
+      ++first;
+      while (first < last && !IsCapitalized(first)) ++first;
+    }
+    const int begin = EndOfTitle(first, last);
+    if (begin >= last || IsOnlyOffice(begin, last)) return;
+    Name name;
+    name.first = begin;
+    name.last = last;
+    name.span = {words_[begin].span.begin, words_[last - 1].span.end};
+    for (int i = first; i < begin; ++i) {
+      if (NounGender(words_[i].lower) != Gender::kUnknown)
+        name.gender = NounGender(words_[i].lower);
+    }
+    int office = begin;
+    while (office > first && IsHonorific(words_[office - 1].lower)) --office;
+    if (office > first) name.title = {words_[first].span.begin, words_[office - 1].span.end};
+    for (int i = begin; i < last; ++i) {
+      const bool nickname = i > begin && IsQuotationMark(words_[i - 1]);
+      if (words_[i].IsWord() && !nickname && !IsSuffix(words_[i].lower)) {
+        name.parts.push_back(words_[i].lower);
+      }
+    }
+    if (name.parts.empty()) return;
+    name.type = begin > first ? SpeakerType::kPerson : TypeOf(name);
+    if (name.type == SpeakerType::kPerson && name.gender == Gender::kUnknown) {
+      name.gender = GivenNameGender(name.parts[0]).value_or(Gender::kUnknown);
+    }
+    const bool alone = sentence_begins && last - first == 1;
+    const bool telling = name.type == SpeakerType::kOrganization ||
+                         name.type == SpeakerType::kGovernment || name.type == SpeakerType::kGroup;
+    unconfirmed_.push_back(alone && !telling);
+    names_.push_back(std::move(name));
+  }
+
+  // Where the name begins after its titles: behind the last title, or at a given name that follows
+  // one.
+  int EndOfTitle(int first, int last) const {
+    bool titled = false;
+    int after_title = first;
+    for (int i = first; i < last; ++i) {
+      if (titled && GivenNameGender(words_[i].lower)) return i;
+      if (IsTitle(words_[i].lower) && i + 1 < last && !IsConnected(i + 1)) {
+        titled = true;
+        after_title = i + 1;
+      } else if (IsTitle(words_[i].lower)) {
+        titled = true;
+      }
+    }
+    return after_title;
+  }
+
+  // Whether word i is a connecting word: what follows belongs to what comes before.
+  bool IsConnected(int i) const { return !words_[i].capitalized && !IsParticle(words_[i].lower); }
+
+  bool IsOnlyOffice(int first, int last) const {
+    for (int i = first; i < last; ++i) {
+      const std::string& lower = words_[i].lower;
+      const bool office = IsTitle(lower) || IsDemonym(lower) || lower == "of" || lower == "state" ||
+                          lower == "vice" || lower == "former";
+      if (!office) return false;
+    }
+    return !(last - first == 1 && IsPeople(words_[first].lower));
+  }
+
+  SpeakerType TypeOf(const Name& name) const {
+    std::string joined;
+    for (const std::string& part : name.parts) joined += joined.empty() ? part : " " + part;
+    const std::string& last = name.parts.back();
+    if (IsGovernmentName(joined)) return SpeakerType::kGovernment;
+    if (IsPeople(last)) return SpeakerType::kGroup;
+    const bool given = GivenNameGender(name.parts[0]).has_value();
+    bool organization = IsOrganizationWord(last);
+    for (size_t i = 1; i < name.parts.size() && !given; ++i) {
+      organization |= IsOrganizationWord(name.parts[i]);
+    }
+    organization |= IsOrganizationWord(name.parts[0]) && name.parts.size() > 1;
+    if (organization) return SpeakerType::kOrganization;
+    if (IsAcronym(Surface(document_.text, name.span))) return SpeakerType::kOrganization;
+    const bool initial =
+        name.parts.size() > 1 && name.parts[0].size() <= 4 && name.parts[0].back() == '.';
+    if (given && name.parts.size() > 1) return SpeakerType::kPerson;
+    if (initial && name.parts.size() <= 4) return SpeakerType::kPerson;
+    return TypeByContext(name);
+  }
+
+  // For names that no lexicon knows: what the words around tell.
+  SpeakerType TypeByContext(const Name& name) const {
+    const std::string before = name.first > 0 ? words_[name.first - 1].lower : "";
+    const std::string after =
+        name.last < static_cast<int>(words_.size()) ? words_[name.last].lower : "";
+    if (IsSpeechVerb(after)) {
+      return before == "the" ? SpeakerType::kOrganization : SpeakerType::kPerson;
+    }
+    if (before == "in" || before == "at" || before == "near" || before == "from") {
+      return SpeakerType::kOther;
+    }
+    if (before == "the")
+      return name.parts.size() > 1 ? SpeakerType::kOrganization : SpeakerType::kOther;
+    if (IsTitle(before)) return SpeakerType::kPerson;
+    if (name.parts.size() > 1 && name.parts.size() <= 3) return SpeakerType::kPerson;
+    return SpeakerType::kUnspecified;
+  }
+
+  // Drops single words that only the beginning of a sentence may have capitalised, unless they are
+  // also part of a name elsewhere.
+  void DropUnconfirmed() {
+    absl::flat_hash_set<std::string> confirmed;
+    for (size_t i = 0; i < names_.size(); ++i) {
+      if (unconfirmed_[i]) continue;
+      for (const std::string& part : names_[i].parts) confirmed.insert(part);
+    }
+    size_t kept = 0;
+    for (size_t i = 0; i < names_.size(); ++i) {
+      const std::string& word = names_[i].parts[0];
+      const bool keep = !unconfirmed_[i] || confirmed.contains(word) ||
+                        (!uncapitalized_.contains(word) && NameLike(names_[i]));
+      if (!keep) continue;
+      if (kept != i) names_[kept] = std::move(names_[i]);
+      ++kept;
+    }
+    names_.resize(kept);
+  }
+
+  // Whether a lone first word of a sentence speaks, or is a given name.
+  bool NameLike(const Name& name) const {
+    if (GivenNameGender(name.parts[0])) return true;
+    const int after = name.last;
+    return after < static_cast<int>(words_.size()) &&
+           (IsSpeechVerb(words_[after].lower) || words_[after].kind == WordKind::kPossessive) &&
+           !IsTitle(name.parts[0]) && DescribeNoun(name.parts[0]).type == SpeakerType::kOther &&
+           Singular(name.parts[0]) == name.parts[0];
+  }
+
+  void RememberNames() {
+    for (const Name& name : names_) {
+      std::string joined;
+      for (const std::string& part : name.parts) joined += joined.empty() ? part : " " + part;
+      known_.insert(joined);
+      if (name.type == SpeakerType::kPerson) known_.insert(name.parts.back());
+    }
+  }
+
+  // Names of a headline: those that running text knows, the longest first, and given names with
+  // what follows.
+  void ReadHeadline(int begin, int end) {
+    for (int i = begin; i < end;) {
+      const int last = IsCapitalized(i) ? KnownNameEnd(i, end) : i;
+      if (last == i) {
+        ++i;
+        continue;
+      }
+      AddName(i, last, false);
+      i = last;
+    }
+  }
+
+  int KnownNameEnd(int first, int end) const {
+    std::string joined;
+    int known = first;
+    for (int i = first; i < std::min(end, first + 6) && words_[i].IsWord(); ++i) {
+      joined += joined.empty() ? words_[i].lower : " " + words_[i].lower;
+      if (known_.contains(joined)) known = i + 1;
+    }
+    if (known > first) return known;
+    const bool fresh = GivenNameGender(words_[first].lower) && first + 1 < end &&
+                       IsCapitalized(first + 1) && !IsFunctionWord(words_[first + 1].lower);
+    if (fresh) return first + 2;
+    const bool telling = IsGovernmentName(words_[first].lower) || IsPeople(words_[first].lower);
+    return telling ? first + 1 : first;
+  }
+
+  const Document& document_;
+  const std::vector<Word>& words_;
+  absl::flat_hash_set<std::string> uncapitalized_;  // words that also occur in lower case
+  std::vector<Name> names_;
+  std::vector<bool> unconfirmed_;  // for names_ of running text
+  absl::flat_hash_set<std::string> known_;
+};
+
+}  // namespace
+
+std::vector<Name> FindNames(const Document& document, const std::vector<Word>& words) {
+  return NameReader(document, words).Read();
+}
+
+}  // namespace onrecord::ingest
