@@ -75,8 +75,8 @@ class NameReader {
     int longer = 0;
     int capitalized = 0;
     for (int i = begin; i < end; ++i) {
-      const bool counts =
-          words_[i].IsWord() && words_[i].span.size() >= 4 && !IsFunctionWord(words_[i].lower);
+      const bool counts = words_[i].IsWord() && words_[i].span.size() >= 4 &&
+                          (!IsFunctionWord(words_[i].lower) || IsSpeechVerb(words_[i].lower));
       if (!counts) continue;
       ++longer;
       capitalized += words_[i].capitalized;
