@@ -41,7 +41,8 @@ bool IsFault(grpc::StatusCode code) {
          code == grpc::StatusCode::DATA_LOSS;
 }
 
-// gRPC answers a unary request that it cannot parse with a bare UNIMPLEMENTED (callback services) or INTERNAL (others).
+// gRPC answers a unary request that it cannot parse with a bare UNIMPLEMENTED (callback services)
+// or INTERNAL (others).
 bool IsBare(const grpc::Status& status) {
   return (status.error_code() == grpc::StatusCode::UNIMPLEMENTED ||
           status.error_code() == grpc::StatusCode::INTERNAL) &&

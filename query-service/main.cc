@@ -1,0 +1,40 @@
+// query-service: keeps the public record and answers questions about it.
+
+#include <memory>
+
+#include "proto/rpc/server.h"
+#include "proto/rpc/worker_pool.h"
+#include "query-service/archive/archive.h"
+#include "query-service/options.h"
+#include "query-service/service/archive_service.h"
+#include "query-service/service/query_service.h"
+
+namespace {
+
+constexpr char kProgram[] = "query-service";
+// A commit's message holds the text and, with all that was read from it, a few times as much.
+constexpr int kMessageBytesPerTextByte = 32;
+
+}  // namespace
+
+int main(int argc, char** argv) {
+  using namespace onrecord;
+  rpc::BlockStopSignals();
+  const absl::StatusOr<query::Options> options = query::ReadOptions(argc, argv);
+  if (!options.ok()) return rpc::FailToStart(kProgram, options.status());
+  query::ArchiveOptions archive_options;
+  archive_options.readers = options->threads;
+  const auto archive = query::Archive::Open(options->data, archive_options);
+  if (!archive.ok()) return rpc::FailToStart(kProgram, archive.status());
+
+  rpc::WorkerPool pool(options->threads, options->queue);
+  query::QueryService query_service(**archive, pool, options->max_request_time);
+  query::ArchiveService archive_service(**archive, pool, options->max_request_time,
+                                        options->max_text_bytes);
+  rpc::ServerOptions server_options;
+  server_options.listen = options->listen;
+  server_options.max_request_bytes =
+      static_cast<int>(options->max_text_bytes) * kMessageBytesPerTextByte;
+  return rpc::Serve(kProgram, server_options, {&query_service, &archive_service},
+                    options->drain_time);
+}

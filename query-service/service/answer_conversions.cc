@@ -1,0 +1,188 @@
+#include "query-service/service/answer_conversions.h"
+
+#include <vector>
+
+#include "proto/rpc/wire_fields.h"
+#include "query-service/query/resource_name.h"
+
+namespace onrecord::query {
+namespace {
+
+v1::SpeakerRef ToProto(const SpeakerRef& ref) {
+  v1::SpeakerRef message;
+  message.set_speaker(SpeakerName(ref.id));
+  message.set_display_name(ref.display_name);
+  message.set_type(static_cast<v1::SpeakerType>(ref.type));
+  return message;
+}
+
+template <class Record, class Message>
+void AddAll(const std::vector<Record>& records,
+            google::protobuf::RepeatedPtrField<Message>* messages) {
+  for (const Record& record : records) *messages->Add() = ToProto(record);
+}
+
+void AddAll(const std::vector<std::string>& values,
+            google::protobuf::RepeatedPtrField<std::string>* field) {
+  field->Assign(values.begin(), values.end());
+}
+
+// Converts what belongs to one article.
+class ArticleWords {
+ public:
+  ArticleWords(const std::string& article_id, AnswerTexts& texts)
+      : article_id_(article_id), texts_(texts) {}
+
+  v1::Span Convert(Span span) { return texts_.ToProto(article_id_, span); }
+
+  void AddAll(const std::vector<Span>& spans, google::protobuf::RepeatedPtrField<v1::Span>* to) {
+    for (const Span span : spans) *to->Add() = Convert(span);
+  }
+
+  void AddAll(const std::vector<Participant>& participants,
+              google::protobuf::RepeatedPtrField<v1::Participant>* to) {
+    for (const Participant& participant : participants) {
+      v1::Participant* added = to->Add();
+      *added->mutable_speaker() = ToProto(participant.speaker);
+      *added->mutable_span() = Convert(participant.span);
+    }
+  }
+
+  v1::Place Convert(const Place& place) {
+    v1::Place message;
+    *message.mutable_span() = Convert(place.span);
+    message.set_name(place.name);
+    message.set_country_code(place.country_code);
+    if (place.latitude.has_value()) message.set_latitude(*place.latitude);
+    if (place.longitude.has_value()) message.set_longitude(*place.longitude);
+    return message;
+  }
+
+  v1::EventTime Convert(const EventTime& time) {
+    v1::EventTime message;
+    *message.mutable_span() = Convert(time.span);
+    message.set_value(time.value);
+    if (time.start_time.has_value()) {
+      *message.mutable_start_time() = rpc::ToTimestamp(*time.start_time);
+    }
+    if (time.end_time.has_value()) *message.mutable_end_time() = rpc::ToTimestamp(*time.end_time);
+    return message;
+  }
+
+ private:
+  const std::string& article_id_;
+  AnswerTexts& texts_;
+};
+
+// What positions and events say of their article.
+template <class Record, class Message>
+void SetOrigin(const Record& record, Message& message) {
+  message.set_article(ArticleName(record.article_id));
+  message.set_publisher(record.publisher);
+  if (record.publish_time.has_value()) {
+    *message.mutable_publish_time() = rpc::ToTimestamp(*record.publish_time);
+  }
+}
+
+}  // namespace
+
+v1::Span AnswerTexts::ToProto(const std::string& article_id, Span span) {
+  const std::string& text = texts_.at(article_id);
+  const auto converter = converters_.try_emplace(article_id, text, encoding_).first;
+  v1::Span message;
+  message.set_begin(converter->second.FromBytes(span.begin));
+  message.set_end(converter->second.FromBytes(span.end));
+  message.set_text(text.substr(span.begin, span.end - span.begin));
+  return message;
+}
+
+v1::Article ToProto(const ArticleRecord& article) {
+  v1::Article message;
+  message.set_name(ArticleName(article.id));
+  message.set_title(article.title);
+  message.set_text(article.text);
+  message.set_publisher(article.publisher);
+  message.set_uri(article.uri);
+  if (article.publish_time.has_value()) {
+    *message.mutable_publish_time() = rpc::ToTimestamp(*article.publish_time);
+  }
+  message.set_publish_utc_offset_minutes(article.publish_utc_offset_minutes);
+  message.set_language(article.language);
+  AddAll(article.authors, message.mutable_authors());
+  message.set_revision(article.revision);
+  message.set_archive_revision(article.archive_revision);
+  *message.mutable_create_time() = rpc::ToTimestamp(article.create_time);
+  *message.mutable_update_time() = rpc::ToTimestamp(article.update_time);
+  message.set_model_version(article.model_version);
+  message.set_position_count(article.position_count);
+  message.set_event_count(article.event_count);
+  message.set_speaker_count(article.speaker_count);
+  return message;
+}
+
+v1::Speaker ToProto(const SpeakerRecord& speaker) {
+  v1::Speaker message;
+  message.set_name(SpeakerName(speaker.id));
+  message.set_display_name(speaker.display_name);
+  message.set_type(static_cast<v1::SpeakerType>(speaker.type));
+  AddAll(speaker.aliases, message.mutable_aliases());
+  AddAll(speaker.roles, message.mutable_roles());
+  message.set_position_count(speaker.position_count);
+  message.set_article_count(speaker.article_count);
+  return message;
+}
+
+v1::Position ToProto(const PositionRecord& position, AnswerTexts& texts) {
+  ArticleWords words(position.article_id, texts);
+  v1::Position message;
+  message.set_name(PositionName(position.article_id, position.id));
+  AddAll(position.speakers, message.mutable_speakers());
+  message.set_kind(static_cast<v1::PositionKind>(position.kind));
+  message.set_hedged(position.hedged);
+  message.set_quotation(static_cast<v1::Quotation>(position.quotation));
+  words.AddAll(position.source, message.mutable_source());
+  words.AddAll(position.cue, message.mutable_cue());
+  words.AddAll(position.content, message.mutable_content());
+  AddAll(position.addressees, message.mutable_addressees());
+  AddAll(position.via, message.mutable_via());
+  message.set_confidence(position.confidence);
+  message.set_model_version(position.model_version);
+  SetOrigin(position, message);
+  return message;
+}
+
+v1::Event ToProto(const EventRecord& event, AnswerTexts& texts) {
+  ArticleWords words(event.article_id, texts);
+  v1::Event message;
+  message.set_name(EventName(event.article_id, event.id));
+  message.set_type(static_cast<v1::EventType>(event.type));
+  message.set_status(static_cast<v1::EventStatus>(event.status));
+  words.AddAll(event.triggers, message.mutable_triggers());
+  words.AddAll(event.actors, message.mutable_actors());
+  words.AddAll(event.recipients, message.mutable_recipients());
+  if (event.place.has_value()) *message.mutable_place() = words.Convert(*event.place);
+  if (event.time.has_value()) *message.mutable_time() = words.Convert(*event.time);
+  for (const Magnitude& magnitude : event.magnitudes) {
+    v1::Magnitude* added = message.add_magnitudes();
+    *added->mutable_span() = words.Convert(magnitude.span);
+    added->set_value(magnitude.value);
+    added->set_unit(magnitude.unit);
+  }
+  for (const std::string& position : event.positions) {
+    message.add_positions(PositionName(event.article_id, position));
+  }
+  message.set_confidence(event.confidence);
+  message.set_model_version(event.model_version);
+  SetOrigin(event, message);
+  return message;
+}
+
+v1::CountGroup ToProto(const CountGroup& group) {
+  v1::CountGroup message;
+  message.set_key(group.key);
+  message.set_display_name(group.display_name);
+  message.set_count(group.count);
+  return message;
+}
+
+}  // namespace onrecord::query

@@ -1,0 +1,43 @@
+// From the archive's records to the contract's messages: what clients are answered.
+
+#ifndef ONRECORD_QUERY_SERVICE_SERVICE_ANSWER_CONVERSIONS_H_
+#define ONRECORD_QUERY_SERVICE_SERVICE_ANSWER_CONVERSIONS_H_
+
+#include <map>
+#include <string>
+
+#include "onrecord/v1/archive_service.pb.h"
+#include "onrecord/v1/query_service.pb.h"
+#include "proto/rpc/offset_encoding.h"
+#include "query-service/archive/archive.h"
+#include "query-service/query/count.h"
+
+namespace onrecord::query {
+
+// The texts of the articles that an answer's spans lie in, ready to cut words and convert offsets.
+// Converters are made when first needed and kept. Not safe to share between threads; `texts` must
+// outlive it.
+class AnswerTexts {
+ public:
+  AnswerTexts(const ArticleTexts& texts, rpc::OffsetEncoding encoding)
+      : texts_(texts), encoding_(encoding) {}
+
+  // The span of that article as the contract shows it, with its words.
+  // REQUIRES: `texts` has the article, and the span lies in its text.
+  v1::Span ToProto(const std::string& article_id, Span span);
+
+ private:
+  const ArticleTexts& texts_;
+  rpc::OffsetEncoding encoding_;
+  std::map<std::string, rpc::OffsetConverter> converters_;
+};
+
+v1::Article ToProto(const ArticleRecord& article);
+v1::Speaker ToProto(const SpeakerRecord& speaker);
+v1::Position ToProto(const PositionRecord& position, AnswerTexts& texts);
+v1::Event ToProto(const EventRecord& event, AnswerTexts& texts);
+v1::CountGroup ToProto(const CountGroup& group);
+
+}  // namespace onrecord::query
+
+#endif  // ONRECORD_QUERY_SERVICE_SERVICE_ANSWER_CONVERSIONS_H_

@@ -1,0 +1,38 @@
+#include "query-service/service/archive_service.h"
+
+#include <utility>
+
+#include "proto/rpc/unary_call.h"
+#include "query-service/query/change_articles.h"
+#include "query-service/service/answer_conversions.h"
+#include "query-service/service/commit_conversions.h"
+
+namespace onrecord::query {
+
+grpc::ServerUnaryReactor* ArchiveService::CommitArticle(grpc::CallbackServerContext* context,
+                                                        const v1::CommitArticleRequest* request,
+                                                        v1::CommitArticleResponse* response) {
+  return rpc::RunUnary(pool_, context, longest_, [=](const rpc::CallClock& clock) {
+    absl::StatusOr<CommitArticleRequest> commit = FromProto(*request);
+    if (!commit.ok()) return commit.status();
+    const absl::Status in_time = clock.Check();
+    if (!in_time.ok()) return in_time;
+    const auto committed = query::CommitArticle(archive_, *std::move(commit), max_text_bytes_);
+    if (!committed.ok()) return committed.status();
+    *response->mutable_article() = ToProto(committed->article);
+    response->set_outcome(static_cast<v1::CommitOutcome>(committed->outcome));
+    return absl::OkStatus();
+  });
+}
+
+grpc::ServerUnaryReactor* ArchiveService::DeleteArticle(grpc::CallbackServerContext* context,
+                                                        const v1::DeleteArticleRequest* request,
+                                                        v1::Article* response) {
+  return rpc::RunUnary(pool_, context, longest_, [=](const rpc::CallClock&) {
+    const auto deleted = query::DeleteArticle(archive_, request->name());
+    if (deleted.ok()) *response = ToProto(*deleted);
+    return deleted.status();
+  });
+}
+
+}  // namespace onrecord::query

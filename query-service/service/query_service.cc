@@ -1,0 +1,191 @@
+#include "query-service/service/query_service.h"
+
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "proto/rpc/status.h"
+#include "proto/rpc/unary_call.h"
+#include "proto/rpc/wire_fields.h"
+#include "query-service/query/get_records.h"
+#include "query-service/service/answer_conversions.h"
+#include "query-service/service/request_conversions.h"
+
+namespace onrecord::query {
+namespace {
+
+using grpc::CallbackServerContext;
+using grpc::ServerUnaryReactor;
+
+// Converts `request`, asks `query` and lets `answer` fill the response.
+template <class Request, class Query, class Answer>
+absl::Status Ask(const Archive& archive, const Request& request, Query query, Answer answer) {
+  const auto asked = FromProto(request);
+  if (!asked.ok()) return asked.status();
+  const auto found = query(archive, *asked);
+  if (!found.ok()) return found.status();
+  answer(*found);
+  return absl::OkStatus();
+}
+
+// Adds converted records and what every page says besides.
+template <class Page, class Records, class Messages, class Response, class... Texts>
+void FillPage(const Page& page, const Records& records, Messages* messages, Response* response,
+              Texts&... texts) {
+  messages->Reserve(static_cast<int>(records.size()));
+  for (const auto& record : records) *messages->Add() = ToProto(record, texts...);
+  response->set_next_page_token(page.next_page_token);
+  response->set_archive_revision(page.archive_revision);
+}
+
+template <class Response>
+void FillCounts(const CountResponse& counts, Response* response) {
+  for (const CountGroup& group : counts.groups) *response->add_groups() = ToProto(group);
+  response->set_total_count(counts.total_count);
+  response->set_truncated(counts.truncated);
+  response->set_archive_revision(counts.archive_revision);
+}
+
+template <class Response>
+class RefusingReactor : public grpc::ServerWriteReactor<Response> {
+ public:
+  explicit RefusingReactor(const absl::Status& status) { this->Finish(rpc::ToGrpcStatus(status)); }
+  void OnDone() override { delete this; }
+};
+
+absl::Status NotImplemented(const std::string& method) {
+  return rpc::WithReason(
+      absl::UnimplementedError(absl::StrCat(
+          method, " is part of the contract but this version does not do it yet; page through ",
+          "ListArticles, ListPositions and ListEvents instead")),
+      "NOT_IMPLEMENTED");
+}
+
+}  // namespace
+
+ServerUnaryReactor* QueryService::GetArticle(CallbackServerContext* context,
+                                             const v1::GetArticleRequest* request,
+                                             v1::Article* response) {
+  return rpc::RunUnary(pool_, context, longest_, [=](const rpc::CallClock&) {
+    const auto article =
+        query::GetArticle(archive_, request->name(), request->view(), request->min_revision());
+    if (article.ok()) *response = ToProto(*article);
+    return article.status();
+  });
+}
+
+ServerUnaryReactor* QueryService::ListArticles(CallbackServerContext* context,
+                                               const v1::ListArticlesRequest* request,
+                                               v1::ListArticlesResponse* response) {
+  return rpc::RunUnary(pool_, context, longest_, [=](const rpc::CallClock&) {
+    return Ask(archive_, *request, query::ListArticles, [&](const auto& page) {
+      FillPage(page, page.articles, response->mutable_articles(), response);
+    });
+  });
+}
+
+ServerUnaryReactor* QueryService::GetSpeaker(CallbackServerContext* context,
+                                             const v1::GetSpeakerRequest* request,
+                                             v1::Speaker* response) {
+  return rpc::RunUnary(pool_, context, longest_, [=](const rpc::CallClock&) {
+    const auto speaker = query::GetSpeaker(archive_, request->name(), request->min_revision());
+    if (speaker.ok()) *response = ToProto(*speaker);
+    return speaker.status();
+  });
+}
+
+ServerUnaryReactor* QueryService::ListSpeakers(CallbackServerContext* context,
+                                               const v1::ListSpeakersRequest* request,
+                                               v1::ListSpeakersResponse* response) {
+  return rpc::RunUnary(pool_, context, longest_, [=](const rpc::CallClock&) {
+    return Ask(archive_, *request, query::ListSpeakers, [&](const auto& page) {
+      FillPage(page, page.speakers, response->mutable_speakers(), response);
+    });
+  });
+}
+
+ServerUnaryReactor* QueryService::GetPosition(CallbackServerContext* context,
+                                              const v1::GetPositionRequest* request,
+                                              v1::Position* response) {
+  return rpc::RunUnary(pool_, context, longest_, [=](const rpc::CallClock&) {
+    const auto encoding = rpc::ReadOffsetEncoding(request->offset_encoding());
+    if (!encoding.ok()) return encoding.status();
+    const auto answer = query::GetPosition(archive_, request->name(), request->min_revision());
+    if (!answer.ok()) return answer.status();
+    const ArticleTexts text = {{answer->position.article_id, answer->text}};
+    AnswerTexts texts(text, *encoding);
+    *response = ToProto(answer->position, texts);
+    return absl::OkStatus();
+  });
+}
+
+ServerUnaryReactor* QueryService::ListPositions(CallbackServerContext* context,
+                                                const v1::ListPositionsRequest* request,
+                                                v1::ListPositionsResponse* response) {
+  return rpc::RunUnary(pool_, context, longest_, [=](const rpc::CallClock&) {
+    const auto encoding = rpc::ReadOffsetEncoding(request->offset_encoding());
+    if (!encoding.ok()) return encoding.status();
+    return Ask(archive_, *request, query::ListPositions, [&](const auto& page) {
+      AnswerTexts texts(page.texts, *encoding);
+      FillPage(page, page.positions, response->mutable_positions(), response, texts);
+    });
+  });
+}
+
+ServerUnaryReactor* QueryService::GetEvent(CallbackServerContext* context,
+                                           const v1::GetEventRequest* request,
+                                           v1::Event* response) {
+  return rpc::RunUnary(pool_, context, longest_, [=](const rpc::CallClock&) {
+    const auto encoding = rpc::ReadOffsetEncoding(request->offset_encoding());
+    if (!encoding.ok()) return encoding.status();
+    const auto answer = query::GetEvent(archive_, request->name(), request->min_revision());
+    if (!answer.ok()) return answer.status();
+    const ArticleTexts text = {{answer->event.article_id, answer->text}};
+    AnswerTexts texts(text, *encoding);
+    *response = ToProto(answer->event, texts);
+    return absl::OkStatus();
+  });
+}
+
+ServerUnaryReactor* QueryService::ListEvents(CallbackServerContext* context,
+                                             const v1::ListEventsRequest* request,
+                                             v1::ListEventsResponse* response) {
+  return rpc::RunUnary(pool_, context, longest_, [=](const rpc::CallClock&) {
+    const auto encoding = rpc::ReadOffsetEncoding(request->offset_encoding());
+    if (!encoding.ok()) return encoding.status();
+    return Ask(archive_, *request, query::ListEvents, [&](const auto& page) {
+      AnswerTexts texts(page.texts, *encoding);
+      FillPage(page, page.events, response->mutable_events(), response, texts);
+    });
+  });
+}
+
+ServerUnaryReactor* QueryService::CountPositions(CallbackServerContext* context,
+                                                 const v1::CountPositionsRequest* request,
+                                                 v1::CountPositionsResponse* response) {
+  return rpc::RunUnary(pool_, context, longest_, [=](const rpc::CallClock&) {
+    return Ask(archive_, *request, query::CountPositions,
+               [&](const auto& counts) { FillCounts(counts, response); });
+  });
+}
+
+ServerUnaryReactor* QueryService::CountEvents(CallbackServerContext* context,
+                                              const v1::CountEventsRequest* request,
+                                              v1::CountEventsResponse* response) {
+  return rpc::RunUnary(pool_, context, longest_, [=](const rpc::CallClock&) {
+    return Ask(archive_, *request, query::CountEvents,
+               [&](const auto& counts) { FillCounts(counts, response); });
+  });
+}
+
+grpc::ServerWriteReactor<v1::WatchChangesResponse>* QueryService::WatchChanges(
+    CallbackServerContext*, const v1::WatchChangesRequest*) {
+  return new RefusingReactor<v1::WatchChangesResponse>(NotImplemented("WatchChanges"));
+}
+
+grpc::ServerWriteReactor<v1::ExportRecordsResponse>* QueryService::ExportRecords(
+    CallbackServerContext*, const v1::ExportRecordsRequest*) {
+  return new RefusingReactor<v1::ExportRecordsResponse>(NotImplemented("ExportRecords"));
+}
+
+}  // namespace onrecord::query

@@ -1,0 +1,66 @@
+// The gRPC edge of the archive's read side.
+
+#ifndef ONRECORD_QUERY_SERVICE_SERVICE_QUERY_SERVICE_H_
+#define ONRECORD_QUERY_SERVICE_SERVICE_QUERY_SERVICE_H_
+
+#include "absl/time/time.h"
+#include "onrecord/v1/query_service.grpc.pb.h"
+#include "proto/rpc/worker_pool.h"
+#include "query-service/archive/archive.h"
+
+namespace onrecord::query {
+
+// Serves onrecord.v1.QueryService: each method converts, asks the query of its name and converts
+// back, on the pool. The archive and the pool must outlive it.
+class QueryService : public v1::QueryService::CallbackService {
+ public:
+  // `longest` is the time that a request may take whose client set no sooner deadline.
+  QueryService(const Archive& archive, rpc::WorkerPool& pool, absl::Duration longest)
+      : archive_(archive), pool_(pool), longest_(longest) {}
+
+  grpc::ServerUnaryReactor* GetArticle(grpc::CallbackServerContext* context,
+                                       const v1::GetArticleRequest* request,
+                                       v1::Article* response) override;
+  grpc::ServerUnaryReactor* ListArticles(grpc::CallbackServerContext* context,
+                                         const v1::ListArticlesRequest* request,
+                                         v1::ListArticlesResponse* response) override;
+  grpc::ServerUnaryReactor* GetSpeaker(grpc::CallbackServerContext* context,
+                                       const v1::GetSpeakerRequest* request,
+                                       v1::Speaker* response) override;
+  grpc::ServerUnaryReactor* ListSpeakers(grpc::CallbackServerContext* context,
+                                         const v1::ListSpeakersRequest* request,
+                                         v1::ListSpeakersResponse* response) override;
+  grpc::ServerUnaryReactor* GetPosition(grpc::CallbackServerContext* context,
+                                        const v1::GetPositionRequest* request,
+                                        v1::Position* response) override;
+  grpc::ServerUnaryReactor* ListPositions(grpc::CallbackServerContext* context,
+                                          const v1::ListPositionsRequest* request,
+                                          v1::ListPositionsResponse* response) override;
+  grpc::ServerUnaryReactor* GetEvent(grpc::CallbackServerContext* context,
+                                     const v1::GetEventRequest* request,
+                                     v1::Event* response) override;
+  grpc::ServerUnaryReactor* ListEvents(grpc::CallbackServerContext* context,
+                                       const v1::ListEventsRequest* request,
+                                       v1::ListEventsResponse* response) override;
+  grpc::ServerUnaryReactor* CountPositions(grpc::CallbackServerContext* context,
+                                           const v1::CountPositionsRequest* request,
+                                           v1::CountPositionsResponse* response) override;
+  grpc::ServerUnaryReactor* CountEvents(grpc::CallbackServerContext* context,
+                                        const v1::CountEventsRequest* request,
+                                        v1::CountEventsResponse* response) override;
+
+  // UNIMPLEMENTED in this version.
+  grpc::ServerWriteReactor<v1::WatchChangesResponse>* WatchChanges(
+      grpc::CallbackServerContext* context, const v1::WatchChangesRequest* request) override;
+  grpc::ServerWriteReactor<v1::ExportRecordsResponse>* ExportRecords(
+      grpc::CallbackServerContext* context, const v1::ExportRecordsRequest* request) override;
+
+ private:
+  const Archive& archive_;
+  rpc::WorkerPool& pool_;
+  const absl::Duration longest_;
+};
+
+}  // namespace onrecord::query
+
+#endif  // ONRECORD_QUERY_SERVICE_SERVICE_QUERY_SERVICE_H_

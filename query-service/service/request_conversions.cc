@@ -1,0 +1,143 @@
+#include "query-service/service/request_conversions.h"
+
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "proto/rpc/wire_fields.h"
+
+namespace onrecord::query {
+namespace {
+
+using Violations = std::vector<rpc::FieldViolation>;
+
+std::vector<std::string> Strings(const google::protobuf::RepeatedPtrField<std::string>& field) {
+  return {field.begin(), field.end()};
+}
+
+std::vector<int> Numbers(const google::protobuf::RepeatedField<int>& field) {
+  return {field.begin(), field.end()};
+}
+
+TimeRange Convert(const v1::TimeRange& range, const std::string& field, Violations& violations) {
+  TimeRange converted;
+  if (range.has_start_time()) {
+    converted.start = rpc::ReadTime(range.start_time(), field + ".start_time", violations);
+  }
+  if (range.has_end_time()) {
+    converted.end = rpc::ReadTime(range.end_time(), field + ".end_time", violations);
+  }
+  return converted;
+}
+
+ArticleCriteria Convert(const v1::ArticleFilter& filter, Violations& violations) {
+  ArticleCriteria criteria;
+  criteria.publishers = Strings(filter.publishers());
+  criteria.publish_time = Convert(filter.publish_time(), "filter.publish_time", violations);
+  criteria.languages = Strings(filter.languages());
+  criteria.text = filter.text();
+  return criteria;
+}
+
+SpeakerCriteria Convert(const v1::SpeakerFilter& filter, Violations&) {
+  return {filter.text(), Numbers(filter.types())};
+}
+
+PositionCriteria Convert(const v1::PositionFilter& filter, Violations& violations) {
+  PositionCriteria criteria;
+  criteria.speakers = Strings(filter.speakers());
+  criteria.kinds = Numbers(filter.kinds());
+  criteria.quotations = Numbers(filter.quotations());
+  criteria.publishers = Strings(filter.publishers());
+  criteria.publish_time = Convert(filter.publish_time(), "filter.publish_time", violations);
+  criteria.articles = Strings(filter.articles());
+  criteria.text = filter.text();
+  criteria.addressees = Strings(filter.addressees());
+  criteria.via = Strings(filter.via());
+  if (filter.has_hedged()) criteria.hedged = filter.hedged();
+  criteria.min_confidence = filter.min_confidence();
+  criteria.languages = Strings(filter.languages());
+  criteria.model_versions = Strings(filter.model_versions());
+  return criteria;
+}
+
+EventCriteria Convert(const v1::EventFilter& filter, Violations& violations) {
+  EventCriteria criteria;
+  criteria.types = Numbers(filter.types());
+  criteria.statuses = Numbers(filter.statuses());
+  criteria.actors = Strings(filter.actors());
+  criteria.recipients = Strings(filter.recipients());
+  criteria.country_codes = Strings(filter.country_codes());
+  criteria.event_time = Convert(filter.event_time(), "filter.event_time", violations);
+  criteria.publishers = Strings(filter.publishers());
+  criteria.publish_time = Convert(filter.publish_time(), "filter.publish_time", violations);
+  criteria.articles = Strings(filter.articles());
+  criteria.min_confidence = filter.min_confidence();
+  return criteria;
+}
+
+// What all six requests share: their filter and the revision.
+template <class Converted, class Request>
+absl::StatusOr<Converted> ConvertFilter(const Request& request) {
+  Violations violations;
+  Converted converted;
+  converted.filter = Convert(request.filter(), violations);
+  converted.min_revision = request.min_revision();
+  if (!violations.empty()) return rpc::InvalidFields(violations);
+  return converted;
+}
+
+template <class Converted, class Request>
+absl::StatusOr<Converted> ConvertList(const Request& request) {
+  absl::StatusOr<Converted> converted = ConvertFilter<Converted>(request);
+  if (!converted.ok()) return converted;
+  converted->page_size = request.page_size();
+  converted->page_token = request.page_token();
+  return converted;
+}
+
+template <class Converted, class Request>
+absl::StatusOr<Converted> ConvertOrderedList(const Request& request) {
+  absl::StatusOr<Converted> converted = ConvertList<Converted>(request);
+  if (converted.ok()) converted->order = request.order();
+  return converted;
+}
+
+template <class Converted, class Request>
+absl::StatusOr<Converted> ConvertCount(const Request& request) {
+  absl::StatusOr<Converted> converted = ConvertFilter<Converted>(request);
+  if (!converted.ok()) return converted;
+  converted->group_by = request.group_by();
+  converted->max_groups = request.max_groups();
+  return converted;
+}
+
+}  // namespace
+
+absl::StatusOr<ListArticlesRequest> FromProto(const v1::ListArticlesRequest& request) {
+  absl::StatusOr<ListArticlesRequest> converted = ConvertOrderedList<ListArticlesRequest>(request);
+  if (converted.ok()) converted->view = request.view();
+  return converted;
+}
+
+absl::StatusOr<ListSpeakersRequest> FromProto(const v1::ListSpeakersRequest& request) {
+  return ConvertList<ListSpeakersRequest>(request);
+}
+
+absl::StatusOr<ListPositionsRequest> FromProto(const v1::ListPositionsRequest& request) {
+  return ConvertOrderedList<ListPositionsRequest>(request);
+}
+
+absl::StatusOr<ListEventsRequest> FromProto(const v1::ListEventsRequest& request) {
+  return ConvertOrderedList<ListEventsRequest>(request);
+}
+
+absl::StatusOr<CountPositionsRequest> FromProto(const v1::CountPositionsRequest& request) {
+  return ConvertCount<CountPositionsRequest>(request);
+}
+
+absl::StatusOr<CountEventsRequest> FromProto(const v1::CountEventsRequest& request) {
+  return ConvertCount<CountEventsRequest>(request);
+}
+
+}  // namespace onrecord::query
