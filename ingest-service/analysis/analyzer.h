@@ -1,0 +1,43 @@
+// The reader as a whole: text in, Analysis out.
+
+#ifndef ONRECORD_INGEST_SERVICE_ANALYSIS_ANALYZER_H_
+#define ONRECORD_INGEST_SERVICE_ANALYSIS_ANALYZER_H_
+
+#include <memory>
+#include <string>
+
+#include "absl/functional/function_ref.h"
+#include "absl/status/statusor.h"
+#include "ingest-service/analysis/analysis.h"
+
+namespace onrecord::ingest {
+
+// Reads articles with one model. Immutable once loaded: any number of threads may read at the same
+// time, and what one article gives does not depend on what else is being read.
+class Analyzer {
+ public:
+  // Loads the model file at `path` and checks it against `path`.sha256. NOT_FOUND, DATA_LOSS or
+  // INVALID_ARGUMENT with a sentence that names the file and the cure; see encoder/model_file.h.
+  static absl::StatusOr<std::unique_ptr<Analyzer>> Load(const std::string& path);
+
+  ~Analyzer();
+
+  // Reads one article on the calling thread. Asks `cancelled` between stages and between batches of
+  // the encoder, and gives up with CANCELLED once it says true.
+  absl::StatusOr<Analysis> Analyze(const ArticleInput& article,
+                                   absl::FunctionRef<bool()> cancelled) const;
+
+  // The model's version, such as "starter-1".
+  const std::string& model_version() const;
+
+ private:
+  struct Stages;
+
+  explicit Analyzer(std::unique_ptr<const Stages> stages);
+
+  std::unique_ptr<const Stages> stages_;
+};
+
+}  // namespace onrecord::ingest
+
+#endif  // ONRECORD_INGEST_SERVICE_ANALYSIS_ANALYZER_H_
