@@ -14,6 +14,8 @@
 
 #include "absl/time/time.h"
 #include "ingest-service/attribution/attribution.h"
+#include "ingest-service/attribution/position_kind.h"
+#include "ingest-service/attribution/quotation_form.h"
 #include "ingest-service/entities/entities.h"
 #include "ingest-service/events/events.h"
 #include "ingest-service/text/span.h"
@@ -27,11 +29,14 @@ struct ArticleInput {
   int utc_offset_minutes = 0;
 };
 
-// An attribution with those who take part in it.
+// An attribution, read: what kind of stance it is, and who takes part in it.
 struct Position {
   std::string
       id;  // "p-" and 8 hex digits, from the words: unique in the article, stable across revisions
-  Attribution attribution;  // source, cue, content, quotation form, kind, hedged, confidence
+  Attribution attribution;
+  PositionKind kind = PositionKind::kUnspecified;
+  bool hedged = false;
+  QuotationForm quotation = QuotationForm::kUnspecified;
   std::vector<int> speakers;
   std::vector<int> addressees;
   std::vector<int> via;  // according to whom, nearest first
