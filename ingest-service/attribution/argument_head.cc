@@ -1,8 +1,9 @@
-// With h, g and c the three projections, rel the embedding of the distance and cue the mean of c over the cue's
-// tokens, a token's first state is
+// With h, g and c the three projections, rel the embedding of the distance and cue the mean of c
+// over the cue's tokens, a token's first state is
 //     z = gelu(h + cue + g * tanh(cue) + rel)
-// and each of the three convolutions (kernel 3, dilations 1, 2 and 4) makes it z = norm(z + gelu(conv(z))). Beyond
-// the tokens seen z is 0. The same network stands in the training code; tests/accuracy compares the two.
+// and each of the three convolutions (kernel 3, dilations 1, 2 and 4) makes it z = norm(z +
+// gelu(conv(z))). Beyond the tokens seen z is 0. The same network stands in the training code;
+// tests/accuracy compares the two.
 
 #include "ingest-service/attribution/argument_head.h"
 
@@ -21,10 +22,12 @@ constexpr int64_t kTaps = 3;
 constexpr int kFarthest = 32;  // buckets on either side of the cue
 constexpr int64_t kBuckets = 2 * kFarthest + 2;
 constexpr float kNormEpsilon = 1e-5f;
-// Cues whose convolutions are multiplied at once: what they need stays within a second-level cache's reach.
+// Cues whose convolutions are multiplied at once: what they need stays within a second-level
+// cache's reach.
 constexpr int kCuesAtOnce = 4;
 
-// The row of the distance embedding for a token `away` tokens from the cue: exact up to 8, then ever coarser.
+// The row of the distance embedding for a token `away` tokens from the cue: exact up to 8, then
+// ever coarser.
 int Bucket(int away) {
   const int far = std::abs(away);
   const float doublings = std::log2(static_cast<float>(std::max(far, 8)) / 8);
@@ -43,8 +46,7 @@ int FirstAround(TokenRun cue, int length, int width) {
 absl::StatusOr<ArgumentHead::Convolution> ArgumentHead::LoadConvolution(const ModelFile& model,
                                                                         int number, int dilation) {
   const std::string name = absl::StrCat("arguments.conv.", number);
-  absl::StatusOr<std::vector<float>> weight =
-      model.Floats(name + ".weight", {kSize, kSize, kTaps});
+  absl::StatusOr<std::vector<float>> weight = model.Floats(name + ".weight", {kSize, kSize, kTaps});
   if (!weight.ok()) return weight.status();
   absl::StatusOr<std::vector<float>> bias = model.Floats(name + ".bias", {kSize});
   if (!bias.ok()) return bias.status();
@@ -85,7 +87,8 @@ absl::StatusOr<ArgumentHead> ArgumentHead::Load(const ModelFile& model) {
   return head;
 }
 
-// Fills `state` [width, kSize] with what the convolutions start from. `projected` [window, 3 * kSize].
+// Fills `state` [width, kSize] with what the convolutions start from. `projected` [window, 3 *
+// kSize].
 void ArgumentHead::Condition(absl::Span<const float> projected, TokenRun cue, int first, int width,
                              float* state) const {
   std::array<float, kSize> shift = {};  // cue
@@ -112,7 +115,8 @@ void ArgumentHead::Condition(absl::Span<const float> projected, TokenRun cue, in
   Gelu(width * kSize, state);
 }
 
-// state = norm(state + gelu(conv(state))) for `cues` sequences of `width` tokens, one after the other.
+// state = norm(state + gelu(conv(state))) for `cues` sequences of `width` tokens, one after the
+// other.
 void ArgumentHead::Convolve(const Convolution& convolution, int cues, int width,
                             std::vector<float>& columns, std::vector<float>& added,
                             std::vector<float>& state) const {
@@ -166,7 +170,8 @@ std::vector<Arguments> ArgumentHead::FindArguments(const EncodedWindow& window,
     for (int i = 0; i < size; ++i) {
       const absl::Span<const float> own =
           absl::MakeConstSpan(logits).subspan(i * width * kArgumentTags, width * kArgumentTags);
-      found.push_back({FirstAround(batch[i], length, width), ChooseTags(width, kArgumentTags, own)});
+      found.push_back(
+          {FirstAround(batch[i], length, width), ChooseTags(width, kArgumentTags, own)});
     }
   }
   return found;

@@ -1,9 +1,9 @@
 // The argument head: which tokens around a given cue are its source, which its content.
 //
-// It sees the hidden states of up to kArgumentTokens tokens around the cue, what the cue itself says, and how far
-// each token is from it; three dilated convolutions let neighbours agree. What does not depend on the cue (the
-// projections of the hidden states) is computed once a window, and the convolutions of several cues are one matrix
-// multiplication.
+// It sees the hidden states of up to kArgumentTokens tokens around the cue, what the cue itself
+// says, and how far each token is from it; three dilated convolutions let neighbours agree. What
+// does not depend on the cue (the projections of the hidden states) is computed once a window, and
+// the convolutions of several cues are one matrix multiplication.
 
 #ifndef ONRECORD_INGEST_SERVICE_ATTRIBUTION_ARGUMENT_HEAD_H_
 #define ONRECORD_INGEST_SERVICE_ATTRIBUTION_ARGUMENT_HEAD_H_
@@ -43,7 +43,8 @@ class ArgumentHead {
   // From the tensors `arguments.*`; errors as ModelFile::Floats.
   static absl::StatusOr<ArgumentHead> Load(const ModelFile& model);
 
-  // The arguments of each of `cues`, in their order. REQUIRES: cues lie within the window and aren't empty.
+  // The arguments of each of `cues`, in their order. REQUIRES: cues lie within the window and
+  // aren't empty.
   std::vector<Arguments> FindArguments(const EncodedWindow& window,
                                        absl::Span<const TokenRun> cues) const;
 

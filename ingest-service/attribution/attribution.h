@@ -1,8 +1,8 @@
 // Attributions: who is said to say what, as places in the text.
 //
-// An attribution is the textual fact below a position: a cue ("said", "according to", "in the view of") that ties
-// content to a source. Source and content may be missing, or broken up by other words: “We knew,” she said, “and
-// we kept silent.”
+// An attribution is the textual fact below a position: a cue ("said", "according to", "in the view
+// of") that ties content to a source. Source and content may be missing, or broken up by other
+// words: “We knew,” she said, “and we kept silent.”
 
 #ifndef ONRECORD_INGEST_SERVICE_ATTRIBUTION_ATTRIBUTION_H_
 #define ONRECORD_INGEST_SERVICE_ATTRIBUTION_ATTRIBUTION_H_
@@ -18,8 +18,9 @@ struct Attribution {
   std::vector<Span> source;   // empty where the article names none ("is said to")
   std::vector<Span> cue;      // at least one
   std::vector<Span> content;  // empty where the words are elsewhere ("she said so")
-  // How sure the reader is, in [0, 1]: the mean probability of the tags of the cue's tokens times that of the tags
-  // of its source and content tokens. An attribution without either counts its cue alone.
+  // How sure the reader is, in [0, 1]: the mean probability of the tags of the cue's tokens times
+  // that of the tags of its source and content tokens. An attribution without either counts its cue
+  // alone.
   float confidence = 0;
 };
 

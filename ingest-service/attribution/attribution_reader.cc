@@ -7,8 +7,8 @@
 namespace onrecord::ingest {
 namespace {
 
-// The text under tokens [run.begin, run.end), from the first token of the text to the last; nothing where the run
-// holds no such token.
+// The text under tokens [run.begin, run.end), from the first token of the text to the last; nothing
+// where the run holds no such token.
 std::optional<Span> SpanOf(absl::Span<const Token> tokens, TokenRun run) {
   while (run.begin < run.end && tokens[run.begin].special()) ++run.begin;
   while (run.begin < run.end && tokens[run.end - 1].special()) --run.end;

@@ -16,11 +16,12 @@
 
 namespace onrecord::ingest {
 
-// The attributions of one article while its windows are being read. A paragraph may stand in two windows; a cue
-// seen in both keeps the reading with more context. Not thread-safe.
+// The attributions of one article while its windows are being read. A paragraph may stand in two
+// windows; a cue seen in both keeps the reading with more context. Not thread-safe.
 class AttributionSet {
  public:
-  // Adds a reading whose cue is one span. `margin`: tokens between the cue and the nearer end of its window.
+  // Adds a reading whose cue is one span. `margin`: tokens between the cue and the nearer end of
+  // its window.
   void Add(int margin, Attribution attribution);
 
   // Hands over what was found, in order of the cues.

@@ -18,7 +18,8 @@ struct Cue {
   float probability = 0;
 };
 
-// Two dense layers over each token's hidden state. Immutable: safe from any number of threads. Movable.
+// Two dense layers over each token's hidden state. Immutable: safe from any number of threads.
+// Movable.
 class CueHead {
  public:
   // From the tensors `cue.*`; errors as ModelFile::Floats.

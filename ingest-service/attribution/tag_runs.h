@@ -1,4 +1,5 @@
-// From tags to spans: the BIO scheme, in which each token begins a span (B), continues one (I) or stands outside.
+// From tags to spans: the BIO scheme, in which each token begins a span (B), continues one (I) or
+// stands outside.
 
 #ifndef ONRECORD_INGEST_SERVICE_ATTRIBUTION_TAG_RUNS_H_
 #define ONRECORD_INGEST_SERVICE_ATTRIBUTION_TAG_RUNS_H_
@@ -24,11 +25,13 @@ struct Tags {
   std::vector<float> probability;
 };
 
-// Chooses for each of `rows` tokens the tag with the largest of its `columns` logits, the first of equals.
+// Chooses for each of `rows` tokens the tag with the largest of its `columns` logits, the first of
+// equals.
 Tags ChooseTags(int rows, int columns, absl::Span<const float> logits);
 
-// The spans that `begin_tag` and `inside_tag` mark, in order. An inside tag with nothing to continue begins a span:
-// the networks are not bound to the scheme, and a span seen without its first token is still a span.
+// The spans that `begin_tag` and `inside_tag` mark, in order. An inside tag with nothing to
+// continue begins a span: the networks are not bound to the scheme, and a span seen without its
+// first token is still a span.
 std::vector<TokenRun> FindRuns(absl::Span<const uint8_t> tags, uint8_t begin_tag,
                                uint8_t inside_tag);
 

@@ -1,0 +1,30 @@
+// The form in which gold data and predictions are written: one JSON object a line, spans as [begin,
+// end] pairs that count code points.
+
+#ifndef ONRECORD_TESTS_ACCURACY_GOLD_JSON_H_
+#define ONRECORD_TESTS_ACCURACY_GOLD_JSON_H_
+
+#include <istream>
+#include <nlohmann/json.hpp>
+#include <vector>
+
+#include "absl/status/statusor.h"
+#include "ingest-service/text/span.h"
+#include "proto/rpc/offset_encoding.h"
+
+namespace onrecord::accuracy {
+
+// The rows of `input`. INVALID_ARGUMENT, with the line's number, where one is no JSON object.
+absl::StatusOr<std::vector<nlohmann::json>> ReadRows(std::istream& input);
+
+// Spans of code points as spans of bytes. INVALID_ARGUMENT where one lies outside the text or isn't
+// a pair.
+absl::StatusOr<std::vector<ingest::Span>> SpansFromJson(const nlohmann::json& spans,
+                                                        const rpc::OffsetConverter& offsets);
+
+nlohmann::json SpansToJson(const std::vector<ingest::Span>& spans,
+                           const rpc::OffsetConverter& offsets);
+
+}  // namespace onrecord::accuracy
+
+#endif  // ONRECORD_TESTS_ACCURACY_GOLD_JSON_H_
