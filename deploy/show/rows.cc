@@ -1,0 +1,114 @@
+#include "deploy/show/rows.h"
+
+#include <utility>
+
+#include "absl/strings/ascii.h"
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_replace.h"
+#include "absl/strings/strip.h"
+#include "absl/time/time.h"
+
+namespace onrecord::show {
+namespace {
+
+// "POSITION_KIND_DENIAL" without its prefix, in small letters and with spaces.
+std::string Label(absl::string_view enum_name, absl::string_view prefix) {
+  absl::ConsumePrefix(&enum_name, prefix);
+  return absl::StrReplaceAll(absl::AsciiStrToLower(enum_name), {{"_", " "}});
+}
+
+std::string Score(float confidence) { return absl::StrFormat("%.2f", confidence); }
+
+std::string NameOf(const v1::SpeakerRef& ref) {
+  return ref.display_name().empty() ? ref.speaker() : ref.display_name();
+}
+
+// The speaker with type and first role.
+std::string Describe(const Reading& reading, const v1::SpeakerRef& ref) {
+  std::string text =
+      absl::StrCat(NameOf(ref), " (", Label(v1::SpeakerType_Name(ref.type()), "SPEAKER_TYPE_"));
+  const auto found = reading.speakers.find(ref.speaker());
+  if (found != reading.speakers.end() && found->second.roles_size() > 0) {
+    absl::StrAppend(&text, ", ", found->second.roles(0));
+  }
+  return text + ")";
+}
+
+template <typename Items, typename ToText>
+std::string Join(const Items& items, absl::string_view separator, ToText to_text) {
+  std::vector<std::string> texts;
+  for (const auto& item : items) texts.push_back(to_text(item));
+  return absl::StrJoin(texts, separator);
+}
+
+std::string NamesOf(const google::protobuf::RepeatedPtrField<v1::SpeakerRef>& refs) {
+  return Join(refs, ", ", NameOf);
+}
+
+std::string NamesOf(const google::protobuf::RepeatedPtrField<v1::Participant>& participants) {
+  return Join(participants, ", ", [](const v1::Participant& p) { return NameOf(p.speaker()); });
+}
+
+std::string WordsOf(const google::protobuf::RepeatedPtrField<v1::Span>& spans) {
+  return Join(spans, " … ", [](const v1::Span& span) { return span.text(); });
+}
+
+// The words with what they were resolved to behind them.
+std::string Resolved(const std::string& words, const std::string& value) {
+  return value.empty() || value == words ? words : absl::StrCat(words, " (", value, ")");
+}
+
+}  // namespace
+
+std::vector<PositionRow> PositionRows(const Reading& reading) {
+  std::vector<PositionRow> rows;
+  for (const v1::Position& position : reading.positions) {
+    PositionRow row;
+    row.speaker = Join(position.speakers(), "; ",
+                       [&](const v1::SpeakerRef& ref) { return Describe(reading, ref); });
+    row.kind = Label(v1::PositionKind_Name(position.kind()), "POSITION_KIND_");
+    row.quotation = Label(v1::Quotation_Name(position.quotation()), "QUOTATION_");
+    row.hedged = position.hedged();
+    row.via = NamesOf(position.via());
+    row.addressees = NamesOf(position.addressees());
+    row.confidence = Score(position.confidence());
+    row.words = WordsOf(position.content());
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+std::vector<EventRow> EventRows(const Reading& reading) {
+  std::vector<EventRow> rows;
+  for (const v1::Event& event : reading.events) {
+    EventRow row;
+    row.type = Label(v1::EventType_Name(event.type()), "EVENT_TYPE_");
+    row.status = Label(v1::EventStatus_Name(event.status()), "EVENT_STATUS_");
+    row.trigger = WordsOf(event.triggers());
+    row.actors = NamesOf(event.actors());
+    row.recipients = NamesOf(event.recipients());
+    row.time = Resolved(event.time().span().text(), event.time().value());
+    row.place = Resolved(event.place().span().text(), event.place().country_code());
+    row.confidence = Score(event.confidence());
+    rows.push_back(std::move(row));
+  }
+  return rows;
+}
+
+std::string Dateline(const v1::Article& article) {
+  std::vector<std::string> parts;
+  if (!article.publisher().empty()) parts.push_back(article.publisher());
+  if (article.has_publish_time()) {
+    const absl::TimeZone zone = absl::FixedTimeZone(article.publish_utc_offset_minutes() * 60);
+    parts.push_back(absl::FormatTime(
+        "%e %B %Y, %H:%M %Ez", absl::FromUnixSeconds(article.publish_time().seconds()), zone));
+  }
+  if (article.authors_size() > 0) {
+    parts.push_back("by " + absl::StrJoin(article.authors(), ", "));
+  }
+  return absl::StrJoin(parts, " · ");
+}
+
+}  // namespace onrecord::show
