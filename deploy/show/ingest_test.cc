@@ -5,6 +5,7 @@
 #include <memory>
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "gtest/gtest.h"
 
 namespace onrecord::show {
@@ -40,9 +41,12 @@ class IngestAllTest : public ::testing::Test {
  protected:
   IngestAllTest() {
     grpc::ServerBuilder builder;
+    int port = 0;
+    builder.AddListeningPort("127.0.0.1:0", grpc::InsecureServerCredentials(), &port);
     builder.RegisterService(&service_);
     server_ = builder.BuildAndStart();
-    stub_ = v1::IngestService::NewStub(server_->InProcessChannel({}));
+    stub_ = v1::IngestService::NewStub(
+        grpc::CreateChannel(absl::StrCat("127.0.0.1:", port), grpc::InsecureChannelCredentials()));
   }
 
   std::vector<IngestResult> Ingest(const std::vector<std::string>& titles) {
