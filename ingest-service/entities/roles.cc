@@ -1,0 +1,100 @@
+#include "ingest-service/entities/roles.h"
+
+#include <algorithm>
+
+#include "ingest-service/entities/lexicon.h"
+
+namespace onrecord::ingest {
+namespace {
+
+constexpr int kLongestRole = 14;  // words
+
+bool IsArticle(const Word& word) {
+  return word.lower == "the" || word.lower == "a" || word.lower == "an";
+}
+
+bool HasTitle(const std::vector<Word>& words, int first, int last) {
+  return std::any_of(words.begin() + first, words.begin() + last, [](const Word& word) {
+    return word.IsWord() && IsTitle(Singular(word.lower)) && !IsHonorific(word.lower);
+  });
+}
+
+Span SpanOf(const std::vector<Word>& words, int first, int last) {
+  return {words[first].span.begin, words[last - 1].span.end};
+}
+
+// "retired Air Force general" before "Lloyd Newton": lower-case office words and what qualifies
+// them, with any capitalised title that was read with the name.
+Span RoleBefore(const std::vector<Word>& words, const Name& name, Span sentence) {
+  const bool titled = !name.title.empty();
+  const int end = titled ? FirstWordFrom(words, name.title.begin) : name.first;
+  int first = end;
+  while (first > 0 && end - first < 6) {
+    const Word& word = words[first - 1];
+    const bool qualifies = word.IsWord() && word.span.begin >= sentence.begin &&
+                           !IsFunctionWord(word.lower) && !IsSpeechVerb(word.lower) &&
+                           !IsHonorific(word.lower);
+    if (!qualifies) break;
+    --first;
+  }
+  if (first < end && IsTitle(words[end - 1].lower) && HasTitle(words, first, end)) {
+    return {words[first].span.begin, titled ? name.title.end : words[end - 1].span.end};
+  }
+  return name.title;
+}
+
+// "port's director" of "the port's director, Maria Lindqvist".
+Span RoleBeforeComma(const std::vector<Word>& words, const Name& name, Span sentence) {
+  const int comma = name.first - 1;
+  if (comma < 1 || !words[comma].Is(",")) return {};
+  for (int first = comma - 1; first >= 0 && comma - first <= kLongestRole; --first) {
+    if (words[first].span.begin < sentence.begin || words[first].Is(",")) return {};
+    if (!IsArticle(words[first])) continue;
+    const bool role = first + 1 < comma && HasTitle(words, first + 1, comma);
+    return role ? SpanOf(words, first + 1, comma) : Span{};
+  }
+  return {};
+}
+
+// "port's director" of "Maria Lindqvist, the port's director, said".
+Span RoleAfter(const std::vector<Word>& words, const Name& name, Span sentence) {
+  const int size = static_cast<int>(words.size());
+  int first = name.last;
+  if (first + 2 < size && words[first].Is("(")) {
+    while (first < size && !words[first].Is(")") && first - name.last < 8) ++first;
+    ++first;
+  }
+  if (first + 1 >= size || !words[first].Is(",")) return {};
+  ++first;
+  while (first < size && (IsArticle(words[first]) || words[first].lower == "who")) {
+    if (words[first].lower == "who") return {};
+    ++first;
+  }
+  int last = first;
+  while (last < size && words[last].span.end <= sentence.end && last - first < kLongestRole) {
+    const Word& word = words[last];
+    const bool ends = word.Is(",") || word.Is(".") || word.Is(";") || word.Is("(") ||
+                      word.lower == "who" || word.lower == "whose" || IsSpeechVerb(word.lower);
+    if (ends) break;
+    ++last;
+  }
+  if (last == first || last - first == kLongestRole || words[first].Is("\"")) return {};
+  // The office must come early, before any "of" or "at" that says where it is held.
+  const int head_limit = std::min(last, first + 6);
+  return HasTitle(words, first, head_limit) && !GivenNameGender(words[first].lower)
+             ? SpanOf(words, first, last)
+             : Span{};
+}
+
+}  // namespace
+
+std::vector<Span> FindRoles(const std::vector<Word>& words, const Name& name, Span sentence) {
+  std::vector<Span> roles;
+  for (const Span role : {RoleBeforeComma(words, name, sentence), RoleBefore(words, name, sentence),
+                          RoleAfter(words, name, sentence)}) {
+    if (!role.empty()) roles.push_back(role);
+  }
+  return roles;
+}
+
+}  // namespace onrecord::ingest
