@@ -103,11 +103,7 @@ class CallObserver : public Interceptor {
                                      "string in it must be valid UTF-8"),
           "MALFORMED_REQUEST"));
     } else if (IsFault(status.error_code())) {
-      sent = ToGrpcStatus(WithReason(
-          absl::Status(
-              static_cast<absl::StatusCode>(status.error_code()),
-              absl::StrCat("the server failed; its log tells more under request id ", request_id_)),
-          "INTERNAL", {{"request_id", request_id_}}));
+      sent = ToGrpcStatus(HideFault(FromGrpcStatus(status), request_id_));
     }
     if (sent.error_message() != status.error_message()) methods->ModifySendStatus(sent);
     WriteLog(sent.error_code(), status.error_message());
@@ -140,6 +136,15 @@ class CallObserverFactory : public ServerInterceptorFactoryInterface {
 };
 
 }  // namespace
+
+absl::Status HideFault(const absl::Status& status, const std::string& request_id) {
+  if (!IsFault(static_cast<grpc::StatusCode>(status.code()))) return status;
+  return WithReason(
+      absl::Status(
+          status.code(),
+          absl::StrCat("the server failed; its log tells more under request id ", request_id)),
+      "INTERNAL", {{"request_id", request_id}});
+}
 
 std::string RequestId(const grpc::ServerContextBase& context) {
   const auto& metadata = context.client_metadata();

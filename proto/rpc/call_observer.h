@@ -7,6 +7,7 @@
 #include <memory>
 #include <string>
 
+#include "absl/status/status.h"
 #include "grpcpp/server_context.h"
 #include "grpcpp/support/server_interceptor.h"
 
@@ -19,6 +20,10 @@ inline constexpr char kRequestIdKey[] = "x-request-id";
 // (1 to 64 characters of A-Z, a-z, 0-9, '.', '_' and '-'), else one made here. Empty outside a
 // call_observer's server.
 std::string RequestId(const grpc::ServerContextBase& context);
+
+// `status` as a client may see it: the words of a fault (INTERNAL, UNKNOWN, DATA_LOSS) replaced
+// with a fixed sentence that bears the request's id; anything else unchanged.
+absl::Status HideFault(const absl::Status& status, const std::string& request_id);
 
 // Makes the interceptor that gives each call its request id, returns the id to the client as
 // initial metadata, logs one line when the call ends (method, code, milliseconds, peer,

@@ -1,0 +1,34 @@
+// The gRPC edge of the reader.
+
+#ifndef ONRECORD_INGEST_SERVICE_SERVICE_INGEST_SERVICE_H_
+#define ONRECORD_INGEST_SERVICE_SERVICE_INGEST_SERVICE_H_
+
+#include "ingest-service/service/article_ingester.h"
+#include "onrecord/v1/ingest_service.grpc.pb.h"
+
+namespace onrecord::ingest {
+
+// Serves onrecord.v1.IngestService. The ingester must outlive it.
+class IngestService : public v1::IngestService::CallbackService {
+ public:
+  // `stream_window`: articles of one stream that are under way at the same time; at least 1.
+  IngestService(ArticleIngester& ingester, int stream_window)
+      : ingester_(ingester), stream_window_(stream_window) {}
+
+  grpc::ServerUnaryReactor* AnalyzeArticle(grpc::CallbackServerContext* context,
+                                           const v1::AnalyzeArticleRequest* request,
+                                           v1::AnalyzeArticleResponse* response) override;
+  grpc::ServerUnaryReactor* IngestArticle(grpc::CallbackServerContext* context,
+                                          const v1::IngestArticleRequest* request,
+                                          v1::IngestArticleResponse* response) override;
+  grpc::ServerBidiReactor<v1::IngestArticlesRequest, v1::IngestArticlesResponse>* IngestArticles(
+      grpc::CallbackServerContext* context) override;
+
+ private:
+  ArticleIngester& ingester_;
+  const int stream_window_;
+};
+
+}  // namespace onrecord::ingest
+
+#endif  // ONRECORD_INGEST_SERVICE_SERVICE_INGEST_SERVICE_H_
