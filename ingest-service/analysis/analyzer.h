@@ -5,6 +5,8 @@
 
 #include <memory>
 #include <string>
+#include <string_view>
+#include <vector>
 
 #include "absl/functional/function_ref.h"
 #include "absl/status/statusor.h"
@@ -23,9 +25,15 @@ class Analyzer {
   ~Analyzer();
 
   // Reads one article on the calling thread. Asks `cancelled` between stages and between batches of
-  // the encoder, and gives up with CANCELLED once it says true.
+  // the encoder, and gives up with CANCELLED once it says true. REQUIRES: article.text is valid
+  // UTF-8 of less than 2^31 bytes.
   absl::StatusOr<Analysis> Analyze(const ArticleInput& article,
                                    absl::FunctionRef<bool()> cancelled) const;
+
+  // What the network alone finds, in order of the cues: Analyze's first stages, before anything is
+  // dropped or joined. For measuring the network.
+  absl::StatusOr<std::vector<Attribution>> FindAttributions(
+      std::string_view text, absl::FunctionRef<bool()> cancelled) const;
 
   // The model's version, such as "starter-1".
   const std::string& model_version() const;

@@ -7,12 +7,17 @@
 namespace onrecord::ingest {
 namespace {
 
-// The text under tokens [run.begin, run.end), from the first token of the text to the last; nothing
-// where the run holds no such token.
+// The text under tokens [run.begin, run.end), from the first token of the text to the last, both
+// completed to whole words; nothing where the run holds no token of the text.
 std::optional<Span> SpanOf(absl::Span<const Token> tokens, TokenRun run) {
+  const auto continues = [&tokens](int token) {
+    return tokens[token].letter_case == LetterCase::kContinuation;
+  };
   while (run.begin < run.end && tokens[run.begin].special()) ++run.begin;
   while (run.begin < run.end && tokens[run.end - 1].special()) --run.end;
   if (run.begin == run.end) return std::nullopt;
+  while (run.begin > 0 && continues(run.begin)) --run.begin;
+  while (run.end < static_cast<int>(tokens.size()) && continues(run.end)) ++run.end;
   return Span{tokens[run.begin].span.begin, tokens[run.end - 1].span.end};
 }
 

@@ -42,7 +42,8 @@ class AttributionReader {
   // Loads both heads; errors as ModelFile::Floats.
   static absl::StatusOr<AttributionReader> Load(const ModelFile& model);
 
-  // Adds the attributions of `window` to `found`.
+  // Adds the attributions of `window` to `found`: their spans are the heads' tags, completed to
+  // whole words.
   void Read(const EncodedWindow& window, AttributionSet& found) const;
 
  private:

@@ -5,7 +5,6 @@
 // "content"}. PREDICTED: {"id", "kind", "hedged"}. Attributions of articles that aren't there are
 // an error.
 
-#include <array>
 #include <fstream>
 #include <iostream>
 #include <map>
@@ -15,16 +14,12 @@
 #include "absl/strings/str_cat.h"
 #include "ingest-service/attribution/position_kind.h"
 #include "tests/accuracy/gold_json.h"
+#include "tests/accuracy/record_names.h"
 
 namespace onrecord::accuracy {
 namespace {
 
 using nlohmann::json;
-
-constexpr std::array<const char*, 17> kKindNames = {
-    "UNSPECIFIED", "STATEMENT", "OPINION", "PREDICTION", "DENIAL",   "CONFIRMATION",
-    "ACCUSATION",  "CRITICISM", "SUPPORT", "DEMAND",     "PROPOSAL", "PROMISE",
-    "AGREEMENT",   "REFUSAL",   "THREAT",  "WARNING",    "QUESTION"};
 
 absl::StatusOr<json> Predict(const std::string& text, const json& row) {
   const rpc::OffsetConverter offsets(text, rpc::OffsetEncoding::kUtf32);
@@ -37,9 +32,7 @@ absl::StatusOr<json> Predict(const std::string& text, const json& row) {
     *spans = *std::move(converted);
   }
   const ingest::KindReading reading = ingest::ReadKind(ingest::ReadDocument(text), attribution);
-  return json{{"id", row["id"]},
-              {"kind", kKindNames[static_cast<size_t>(reading.kind)]},
-              {"hedged", reading.hedged}};
+  return json{{"id", row["id"]}, {"kind", NameOf(reading.kind)}, {"hedged", reading.hedged}};
 }
 
 absl::Status Run(const char* articles_path) {

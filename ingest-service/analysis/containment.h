@@ -1,0 +1,46 @@
+// Which attributions' content holds a given stretch of the text.
+//
+// Both nested attributions ("The Kremlin said Putin had warned ...") and the reports of events
+// ("Police said two people had been shot") are questions of this form.
+
+#ifndef ONRECORD_INGEST_SERVICE_ANALYSIS_CONTAINMENT_H_
+#define ONRECORD_INGEST_SERVICE_ANALYSIS_CONTAINMENT_H_
+
+#include <cstdint>
+#include <vector>
+
+#include "ingest-service/attribution/attribution.h"
+#include "ingest-service/text/span.h"
+
+namespace onrecord::ingest {
+
+// An index over the contents of an article's attributions. Immutable: safe from any number of
+// threads.
+class Containment {
+ public:
+  explicit Containment(const std::vector<Attribution>& attributions);
+
+  // The indices of the attributions one of whose content spans contains `span`, each once, the
+  // narrowest content first. Takes time in the number of contents that begin before `span` and
+  // after the last that lies wholly before it: a handful, as contents are no longer than a window.
+  std::vector<int> Around(Span span) const;
+
+ private:
+  struct Content {
+    Span span;
+    int attribution;
+    int32_t reach;  // the largest end of this and all earlier contents
+  };
+
+  std::vector<Content> contents_;  // by their begins
+};
+
+// For each attribution the one that it is nested in: the narrowest whose content holds the cue and
+// all of the source and that isn't itself within this one's content; -1 where there is none. Never
+// a circle.
+std::vector<int> FindOuter(const std::vector<Attribution>& attributions,
+                           const Containment& containment);
+
+}  // namespace onrecord::ingest
+
+#endif  // ONRECORD_INGEST_SERVICE_ANALYSIS_CONTAINMENT_H_

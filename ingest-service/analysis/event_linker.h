@@ -1,0 +1,28 @@
+// Ties events to the speakers that take part in them and to the positions that report them.
+
+#ifndef ONRECORD_INGEST_SERVICE_ANALYSIS_EVENT_LINKER_H_
+#define ONRECORD_INGEST_SERVICE_ANALYSIS_EVENT_LINKER_H_
+
+#include <string_view>
+#include <vector>
+
+#include "ingest-service/analysis/analysis.h"
+#include "ingest-service/analysis/containment.h"
+#include "ingest-service/entities/entities.h"
+#include "ingest-service/events/events.h"
+
+namespace onrecord::ingest {
+
+// Where the text mentions `entities`, in order, without repetition: what FindEvents asks for.
+std::vector<Span> MentionSpans(const std::vector<Entity>& entities);
+
+// Links `events`, in their order. A position reports an event when its content holds one of the
+// triggers; "I" and "we" there are its speakers. `containment` is over the attributions of
+// `positions`, in the same order. Speakers are indices into resolver.entities(), which may grow.
+std::vector<LinkedEvent> LinkEvents(std::string_view text, std::vector<Event> events,
+                                    const std::vector<Position>& positions,
+                                    const Containment& containment, SpeakerResolver& resolver);
+
+}  // namespace onrecord::ingest
+
+#endif  // ONRECORD_INGEST_SERVICE_ANALYSIS_EVENT_LINKER_H_

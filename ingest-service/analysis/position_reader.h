@@ -1,0 +1,33 @@
+// Makes positions of attributions: who speaks, to whom, according to whom, and what the words do.
+
+#ifndef ONRECORD_INGEST_SERVICE_ANALYSIS_POSITION_READER_H_
+#define ONRECORD_INGEST_SERVICE_ANALYSIS_POSITION_READER_H_
+
+#include <optional>
+#include <vector>
+
+#include "ingest-service/analysis/analysis.h"
+#include "ingest-service/analysis/containment.h"
+#include "ingest-service/attribution/attribution.h"
+#include "ingest-service/entities/entities.h"
+#include "ingest-service/text/document.h"
+
+namespace onrecord::ingest {
+
+// One position for each of `attributions`, in their order. `containment` is over the same
+// attributions. Speakers are indices into resolver.entities(), which may grow.
+//
+// An attribution inside another one's content is via that one's speakers ("According to the
+// Kremlin, Putin claimed
+// ..." is Putin's position via the Kremlin), unless they are the same.
+std::vector<Position> ReadPositions(const Document& document,
+                                    const std::vector<Attribution>& attributions,
+                                    const Containment& containment, SpeakerResolver& resolver);
+
+// The words right behind the cue of `attribution` that say to whom: "reporters" in "told reporters
+// on Monday that". Nothing where the cue is not one of telling, or something else stands there.
+std::optional<Span> FindAddressee(const Document& document, const Attribution& attribution);
+
+}  // namespace onrecord::ingest
+
+#endif  // ONRECORD_INGEST_SERVICE_ANALYSIS_POSITION_READER_H_

@@ -1,0 +1,48 @@
+#include "tests/accuracy/gold_json.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <sstream>
+
+namespace onrecord::accuracy {
+namespace {
+
+using nlohmann::json;
+using ::testing::ElementsAre;
+using ::testing::SizeIs;
+
+TEST(GoldJsonTest, ReadsOneObjectALine) {
+  std::istringstream input("{\"id\":\"a\"}\n{\"id\":\"b\"}\n");
+  const auto rows = ReadRows(input);
+  ASSERT_TRUE(rows.ok());
+  EXPECT_THAT(*rows, SizeIs(2));
+}
+
+TEST(GoldJsonTest, RejectsWhatIsNoObject) {
+  std::istringstream broken("{}\n{\"id\":");
+  EXPECT_EQ(ReadRows(broken).status(), absl::InvalidArgumentError("line 2 is no JSON object"));
+  std::istringstream list("[1]\n");
+  EXPECT_EQ(ReadRows(list).status().code(), absl::StatusCode::kInvalidArgument);
+}
+
+TEST(GoldJsonTest, SpansSurviveBothConversions) {
+  const rpc::OffsetConverter offsets("“né” 😀!", rpc::OffsetEncoding::kUtf32);
+  const json spans = json::parse("[[1, 3], [5, 6]]");
+  const auto bytes = SpansFromJson(spans, offsets);
+  ASSERT_TRUE(bytes.ok());
+  EXPECT_THAT(*bytes, ElementsAre(ingest::Span{3, 6}, ingest::Span{10, 14}));
+  EXPECT_EQ(SpansToJson(*bytes, offsets), spans);
+}
+
+TEST(GoldJsonTest, RejectsSpanOutsideText) {
+  const rpc::OffsetConverter offsets("né", rpc::OffsetEncoding::kUtf32);
+  for (const char* spans : {"[[0, 3]]", "[[-1, 1]]", "[[0]]", "[7]"}) {
+    EXPECT_EQ(SpansFromJson(json::parse(spans), offsets).status().code(),
+              absl::StatusCode::kInvalidArgument)
+        << spans;
+  }
+}
+
+}  // namespace
+}  // namespace onrecord::accuracy
