@@ -1,0 +1,96 @@
+#include "ingest-service/service/ingest_stream.h"
+
+#include <map>
+#include <thread>
+
+#include "ingest-service/service/service_fixture.h"
+
+namespace onrecord::ingest {
+namespace {
+
+class IngestStreamTest : public ServiceFixture {
+ protected:
+  static v1::IngestArticlesRequest Request(const std::string& tag, const std::string& text) {
+    v1::IngestArticlesRequest request;
+    request.set_tag(tag);
+    *request.mutable_article() = Make(text);
+    return request;
+  }
+};
+
+TEST_F(IngestStreamTest, AnswersEveryArticleUnderItsTag) {
+  grpc::ClientContext context;
+  auto stream = stub_->IngestArticles(&context);
+  std::thread sender([&] {
+    for (int i = 0; i < 20; ++i) {
+      // Every fifth article is blank.
+      const std::string tag = std::to_string(i);
+      ASSERT_TRUE(stream->Write(Request(tag, i % 5 == 0 ? " " : kSentence + tag)));
+    }
+    stream->WritesDone();
+  });
+  std::map<std::string, v1::IngestArticlesResponse> answers;
+  v1::IngestArticlesResponse answer;
+  while (stream->Read(&answer)) answers[answer.tag()] = answer;
+  sender.join();
+  EXPECT_TRUE(stream->Finish().ok());
+  ASSERT_EQ(answers.size(), 20u);
+  EXPECT_EQ(answers["5"].error().code(), static_cast<int>(absl::StatusCode::kInvalidArgument));
+  EXPECT_EQ(answers["6"].ingested().outcome(), v1::COMMIT_OUTCOME_CREATED);
+  EXPECT_EQ(archive_.commits().size(), 16u);
+}
+
+TEST_F(IngestStreamTest, TakesNoMoreThanItsWindow) {
+  grpc::ClientContext context;
+  auto stream = stub_->IngestArticles(&context);
+  std::thread sender([&] {
+    for (int i = 0; i < 40; ++i) stream->Write(Request(std::to_string(i), kSentence));
+    stream->WritesDone();
+  });
+  // Nothing is read here, so at most the window and what transport buffers hold is worked on.
+  for (int i = 0; i < 100 && archive_.commits().size() < 3; ++i) {
+    std::this_thread::sleep_for(std::chrono::milliseconds(20));
+  }
+  EXPECT_GE(archive_.commits().size(), 3u);
+  v1::IngestArticlesResponse answer;
+  int answers = 0;
+  while (stream->Read(&answer)) ++answers;
+  sender.join();
+  EXPECT_EQ(answers, 40);
+  EXPECT_TRUE(stream->Finish().ok());
+}
+
+TEST_F(IngestStreamTest, RefusesLongTagsOnly) {
+  grpc::ClientContext context;
+  auto stream = stub_->IngestArticles(&context);
+  stream->Write(Request(std::string(129, 't'), kSentence));
+  stream->WritesDone();
+  v1::IngestArticlesResponse answer;
+  ASSERT_TRUE(stream->Read(&answer));
+  EXPECT_EQ(answer.error().code(), static_cast<int>(absl::StatusCode::kInvalidArgument));
+  EXPECT_FALSE(stream->Read(&answer));
+  EXPECT_TRUE(stream->Finish().ok());
+}
+
+TEST_F(IngestStreamTest, EndsWhenTheClientIsGone) {
+  grpc::ClientContext context;
+  auto stream = stub_->IngestArticles(&context);
+  for (int i = 0; i < 10; ++i) stream->Write(Request(std::to_string(i), kSentence));
+  context.TryCancel();
+  EXPECT_EQ(stream->Finish().error_code(), grpc::StatusCode::CANCELLED);
+  server_.reset();  // returns only once no stream is left
+  v1::IngestArticleResponse response;
+  EXPECT_EQ(Ingest(Make(kSentence), &response).code(), absl::StatusCode::kUnavailable);
+}
+
+TEST_F(IngestStreamTest, EndsAnEmptyStream) {
+  grpc::ClientContext context;
+  auto stream = stub_->IngestArticles(&context);
+  stream->WritesDone();
+  v1::IngestArticlesResponse answer;
+  EXPECT_FALSE(stream->Read(&answer));
+  EXPECT_TRUE(stream->Finish().ok());
+}
+
+}  // namespace
+}  // namespace onrecord::ingest

@@ -1,0 +1,95 @@
+#include "query-service/service/answer_conversions.h"
+
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+
+namespace onrecord::query {
+namespace {
+
+using ::testing::ElementsAre;
+
+const ArticleTexts& Texts() {
+  static const auto* const kTexts = new ArticleTexts{{"a", "é😀 said Ann"}};
+  return *kTexts;
+}
+
+TEST(AnswerTexts, CutsWordsAndCountsUnits) {
+  AnswerTexts utf8(Texts(), rpc::OffsetEncoding::kUtf8);
+  AnswerTexts utf16(Texts(), rpc::OffsetEncoding::kUtf16);
+  AnswerTexts utf32(Texts(), rpc::OffsetEncoding::kUtf32);
+  for (AnswerTexts* texts : {&utf8, &utf16, &utf32}) {
+    EXPECT_EQ(texts->ToProto("a", {7, 11}).text(), "said");
+  }
+  EXPECT_EQ(utf8.ToProto("a", {7, 11}).begin(), 7);
+  EXPECT_EQ(utf16.ToProto("a", {7, 11}).begin(), 4);
+  EXPECT_EQ(utf32.ToProto("a", {7, 11}).end(), 7);
+}
+
+TEST(ToProto, NamesWhatAPositionRefersTo) {
+  PositionRecord position;
+  position.id = "p-1";
+  position.article_id = "a";
+  position.publisher = "The Herald";
+  position.publish_time = absl::FromUnixSeconds(60);
+  position.speakers = {{"ann-1", "Ann", SpeakerType::kPerson}};
+  position.kind = PositionKind::kDenial;
+  position.cue = {{7, 11}};
+  position.confidence = 0.25F;
+  AnswerTexts texts(Texts(), rpc::OffsetEncoding::kUtf8);
+  const v1::Position message = ToProto(position, texts);
+  EXPECT_EQ(message.name(), "articles/a/positions/p-1");
+  EXPECT_EQ(message.article(), "articles/a");
+  EXPECT_EQ(message.speakers(0).speaker(), "speakers/ann-1");
+  EXPECT_EQ(message.speakers(0).type(), v1::SPEAKER_TYPE_PERSON);
+  EXPECT_EQ(message.kind(), v1::POSITION_KIND_DENIAL);
+  EXPECT_EQ(message.cue(0).text(), "said");
+  EXPECT_EQ(message.publish_time().seconds(), 60);
+  EXPECT_EQ(message.confidence(), 0.25F);
+}
+
+TEST(ToProto, LeavesOutWhatAnEventDoesNotHave) {
+  EventRecord event;
+  event.id = "e-1";
+  event.article_id = "a";
+  event.triggers = {{7, 11}};
+  event.positions = {"p-1"};
+  AnswerTexts texts(Texts(), rpc::OffsetEncoding::kUtf8);
+  v1::Event message = ToProto(event, texts);
+  EXPECT_FALSE(message.has_place());
+  EXPECT_FALSE(message.has_time());
+  EXPECT_FALSE(message.has_publish_time());
+  EXPECT_THAT(message.positions(), ElementsAre("articles/a/positions/p-1"));
+  event.place = Place{{0, 2}, "É", "FR", 1.5, std::nullopt};
+  event.time = EventTime{{0, 2}, "", std::nullopt, std::nullopt};
+  message = ToProto(event, texts);
+  EXPECT_TRUE(message.place().has_latitude());
+  EXPECT_FALSE(message.place().has_longitude());
+  EXPECT_FALSE(message.time().has_start_time());
+}
+
+TEST(ToProto, ShowsAnArticleAsKept) {
+  ArticleRecord article;
+  article.id = "a";
+  article.authors = {"Jane Smith"};
+  article.revision = 2;
+  article.archive_revision = 17;
+  article.create_time = absl::FromUnixSeconds(1);
+  const v1::Article message = ToProto(article);
+  EXPECT_EQ(message.name(), "articles/a");
+  EXPECT_THAT(message.authors(), ElementsAre("Jane Smith"));
+  EXPECT_EQ(message.archive_revision(), 17);
+  EXPECT_FALSE(message.has_publish_time());
+}
+
+TEST(ToProto, ShowsSpeakersAndGroups) {
+  SpeakerRecord speaker;
+  speaker.id = "ann-1";
+  speaker.aliases = {"A."};
+  speaker.position_count = 3;
+  EXPECT_EQ(ToProto(speaker).name(), "speakers/ann-1");
+  EXPECT_EQ(ToProto(speaker).position_count(), 3);
+  EXPECT_EQ(ToProto(CountGroup{"k", "K", 4}).count(), 4);
+}
+
+}  // namespace
+}  // namespace onrecord::query
