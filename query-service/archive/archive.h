@@ -174,6 +174,11 @@ class Archive {
 
   Archive(ArchiveOptions options, std::unique_ptr<ArchiveLock> lock);
 
+  absl::Status OpenConnections(const std::string& path);
+  bool HasIdleReader() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(readers_mutex_) {
+    return !readers_.empty();
+  }
+
   const ArchiveOptions options_;
   const std::unique_ptr<ArchiveLock> lock_;
 

@@ -1,0 +1,335 @@
+#include "query-service/archive/article_writer.h"
+
+#include <algorithm>
+#include <set>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "query-service/archive/analysis_check.h"
+#include "query-service/archive/byte_codec.h"
+#include "query-service/archive/row_order.h"
+#include "query-service/archive/statements.h"
+#include "query-service/archive/times.h"
+
+namespace onrecord::query {
+
+absl::StatusOr<CommitResult> ArticleWriter::Commit(const ArticleRecord& article,
+                                                   const ReadAnalysis& analysis, bool replace) {
+  const auto violations = CheckAnalysis(article.text, analysis);
+  if (!violations.empty()) return rpc::InvalidFields(violations);
+  if (article.publish_time.has_value() && !IsKeepable(*article.publish_time)) {
+    return rpc::InvalidField("article.publish_time", "must be in the years 1 to 9999");
+  }
+
+  auto previous = Find(article.id);
+  if (!previous.ok()) return previous.status();
+  if (previous->has_value() && !replace && (*previous)->record.text == article.text) {
+    (*previous)->record.text.clear();
+    return CommitResult{CommitOutcome::kUnchanged, std::move((*previous)->record)};
+  }
+
+  if (previous->has_value()) {
+    const absl::Status removed = Remove(**previous);
+    if (!removed.ok()) return removed;
+  }
+  const absl::StatusOr<SpeakerRows> speakers = speakers_.Resolve(article.id, analysis);
+  if (!speakers.ok()) return speakers.status();
+
+  ArticleRecord kept = article;
+  kept.model_version = analysis.model_version;
+  kept.position_count = static_cast<int32_t>(analysis.positions.size());
+  kept.event_count = static_cast<int32_t>(analysis.events.size());
+  std::set<int64_t> speaker_rows;
+  for (const auto& [id, row] : *speakers) speaker_rows.insert(row);
+  kept.speaker_count = static_cast<int32_t>(speaker_rows.size());
+
+  const absl::Status stamped = Stamp(*previous, kept);
+  if (!stamped.ok()) return stamped;
+  const absl::Status written = Write(kept, analysis, *speakers);
+  if (!written.ok()) return written;
+  const bool revised = previous->has_value();
+  const absl::Status recorded =
+      RecordChange(revised ? Change::Kind::kRevised : Change::Kind::kCreated, kept);
+  if (!recorded.ok()) return recorded;
+  kept.text.clear();
+  return CommitResult{revised ? CommitOutcome::kRevised : CommitOutcome::kCreated, std::move(kept)};
+}
+
+absl::StatusOr<ArticleRecord> ArticleWriter::Delete(std::string_view article_id) {
+  auto kept = Find(article_id);
+  if (!kept.ok()) return kept.status();
+  if (!kept->has_value()) return absl::NotFoundError("there is no such article");
+  const absl::Status removed = Remove(**kept);
+  if (!removed.ok()) return removed;
+  const absl::Status settled = speakers_.Settle();
+  if (!settled.ok()) return settled;
+
+  ArticleRecord retracted = (*kept)->record;
+  const absl::StatusOr<int64_t> revision = connection_.ReadInt(statements::kRevision);
+  if (!revision.ok()) return revision.status();
+  retracted.archive_revision = *revision + 1;
+  const absl::Status recorded = RecordChange(Change::Kind::kDeleted, retracted);
+  if (!recorded.ok()) return recorded;
+  return std::move((*kept)->record);
+}
+
+absl::StatusOr<std::optional<ArticleWriter::KeptArticle>> ArticleWriter::Find(
+    std::string_view article_id) {
+  Statement row = connection_.Prepare(statements::kArticleWithText);
+  const absl::StatusOr<bool> found = row.BindText(article_id).Step();
+  if (!found.ok()) return found.status();
+  if (!*found) return std::optional<KeptArticle>();
+  auto kept = ReadArticle(row, /*with_text=*/true);
+  if (!kept.ok()) return kept.status();
+  return std::optional<KeptArticle>(*std::move(kept));
+}
+
+// The full-text indexes hold no text of their own: what is taken out of them has to be told once
+// more.
+absl::Status ArticleWriter::UnindexPositions(const KeptArticle& kept) {
+  Statement rows = connection_.Prepare(statements::kSpansOfArticle);
+  rows.BindInt(kept.row);
+  absl::StatusOr<bool> more = rows.Step();
+  for (; more.ok() && *more; more = rows.Step()) {
+    PositionRecord position;
+    absl::Status done = DecodeSpans(rows.Text(1), position);
+    if (done.ok()) {
+      done = connection_.Prepare(statements::kUnindexPosition)
+                 .BindInt(rows.Int(0))
+                 .BindText(ContentText(position, kept.record.text))
+                 .Run();
+    }
+    if (!done.ok()) return done;
+  }
+  return more.status();
+}
+
+absl::Status ArticleWriter::Remove(const KeptArticle& kept) {
+  absl::Status done = speakers_.Remove(kept.row);
+  if (done.ok()) done = UnindexPositions(kept);
+  if (done.ok()) {
+    done = connection_.Prepare(statements::kUnindexArticle)
+               .BindInt(kept.row)
+               .BindText(kept.record.title)
+               .BindText(kept.record.text)
+               .Run();
+  }
+  if (done.ok()) done = connection_.Prepare(statements::kDeleteArticle).BindInt(kept.row).Run();
+  return done;
+}
+
+absl::Status ArticleWriter::Stamp(const std::optional<KeptArticle>& previous,
+                                  ArticleRecord& article) {
+  const absl::StatusOr<int64_t> revision = connection_.ReadInt(statements::kRevision);
+  if (!revision.ok()) return revision.status();
+  article.archive_revision = *revision + 1;
+  // To the microsecond, as it will be read.
+  article.update_time = absl::FromUnixMicros(absl::ToUnixMicros(now_));
+  article.create_time = article.update_time;
+  article.revision = 1;
+  if (article.publish_time.has_value()) {
+    article.publish_time = PublishTime(PublishMicros(article.publish_time));
+  }
+  if (previous.has_value()) {
+    article.create_time = previous->record.create_time;
+    article.revision = previous->record.revision + 1;
+    return absl::OkStatus();
+  }
+
+  // An article that was retracted goes on where it was: a name and a revision never mean two texts.
+  Statement history = connection_.Prepare(statements::kHistoryOfArticle);
+  const absl::StatusOr<bool> found = history.BindText(article.id).Step();
+  if (!found.ok()) return found.status();
+  if (history.IsNull(0)) return absl::OkStatus();
+  article.revision = static_cast<int32_t>(history.Int(0)) + 1;
+  article.create_time = absl::FromUnixMicros(history.Int(1));
+  return absl::OkStatus();
+}
+
+absl::StatusOr<int64_t> ArticleWriter::FreeRows(std::string_view last_row_sql, int64_t publish_us,
+                                                size_t count) {
+  const RowRange range = RowsOfSecond(publish_us);
+  Statement last = connection_.Prepare(last_row_sql);
+  const absl::StatusOr<bool> found = last.BindInt(range.first).BindInt(range.last).Step();
+  if (!found.ok()) return found.status();
+  const int64_t first = last.IsNull(0) ? range.first : last.Int(0) + 1;
+  if (first + static_cast<int64_t>(count) - 1 <= range.last) return first;
+  return absl::ResourceExhaustedError(
+      "the archive holds as many records published in this second as it can");
+}
+
+absl::Status ArticleWriter::Write(const ArticleRecord& article, const ReadAnalysis& analysis,
+                                  const SpeakerRows& speakers) {
+  const int64_t publish_us = PublishMicros(article.publish_time);
+  const auto row = FreeRows(statements::kLastArticleRow, publish_us, 1);
+  if (!row.ok()) return row.status();
+  const Target target = {*row, publish_us, article, speakers};
+  absl::Status done = InsertArticle(*row, article);
+  if (done.ok()) done = InsertPositions(target, analysis);
+  if (done.ok()) done = InsertEvents(target, analysis);
+  if (done.ok()) done = speakers_.Add(*row, analysis, speakers);
+  if (done.ok()) done = speakers_.Settle();
+  return done;
+}
+
+absl::Status ArticleWriter::InsertArticle(int64_t row, const ArticleRecord& article) {
+  ByteWriter authors;
+  authors.Strings(article.authors);
+  const absl::Status inserted = connection_.Prepare(statements::kInsertArticle)
+                                    .BindInt(row)
+                                    .BindText(article.id)
+                                    .BindInt(PublishMicros(article.publish_time))
+                                    .BindText(article.publisher)
+                                    .BindText(article.language)
+                                    .BindInt(article.publish_utc_offset_minutes)
+                                    .BindText(article.uri)
+                                    .BindBlob(authors.bytes())
+                                    .BindText(article.model_version)
+                                    .BindInt(article.revision)
+                                    .BindInt(article.archive_revision)
+                                    .BindInt(absl::ToUnixMicros(article.create_time))
+                                    .BindInt(absl::ToUnixMicros(article.update_time))
+                                    .BindInt(article.position_count)
+                                    .BindInt(article.event_count)
+                                    .BindInt(article.speaker_count)
+                                    .BindText(article.title)
+                                    .BindText(article.text)
+                                    .Run();
+  if (!inserted.ok()) return inserted;
+  return connection_.Prepare(statements::kIndexArticle)
+      .BindInt(row)
+      .BindText(article.title)
+      .BindText(article.text)
+      .Run();
+}
+
+absl::Status ArticleWriter::InsertPositions(const Target& target, const ReadAnalysis& analysis) {
+  const auto first =
+      FreeRows(statements::kLastPositionRow, target.publish_us, analysis.positions.size());
+  if (!first.ok()) return first.status();
+  int64_t row = *first;
+  for (const PositionRecord& position : analysis.positions) {
+    const absl::Status inserted = InsertPosition(target, row++, position);
+    if (!inserted.ok()) return inserted;
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ArticleWriter::InsertPosition(const Target& target, int64_t row,
+                                           const PositionRecord& position) {
+  absl::Status done = connection_.Prepare(statements::kInsertPosition)
+                          .BindInt(row)
+                          .BindInt(target.article_row)
+                          .BindText(PartKey(target.article.id, position.id))
+                          .BindInt(target.publish_us)
+                          .BindInt(static_cast<int64_t>(position.kind))
+                          .BindInt(static_cast<int64_t>(position.quotation))
+                          .BindInt(position.hedged ? 1 : 0)
+                          .BindReal(position.confidence)
+                          .BindText(position.model_version)
+                          .BindBlob(EncodeSpans(position))
+                          .Run();
+  if (done.ok()) {
+    done = InsertPositionSpeakers(target, row, PositionPart::kSpeaker, position.speakers);
+  }
+  if (done.ok()) {
+    done = InsertPositionSpeakers(target, row, PositionPart::kAddressee, position.addressees);
+  }
+  if (done.ok()) done = InsertPositionSpeakers(target, row, PositionPart::kVia, position.via);
+  if (!done.ok()) return done;
+  return connection_.Prepare(statements::kIndexPosition)
+      .BindInt(row)
+      .BindText(ContentText(position, target.article.text))
+      .Run();
+}
+
+absl::Status ArticleWriter::InsertPositionSpeakers(const Target& target, int64_t row,
+                                                   PositionPart part,
+                                                   const std::vector<SpeakerRef>& refs) {
+  // Two speakers of the article may be one of the archive.
+  std::vector<int64_t> speakers;
+  for (const SpeakerRef& ref : refs) {
+    const int64_t speaker = target.speakers.find(ref.id)->second;
+    if (std::find(speakers.begin(), speakers.end(), speaker) != speakers.end()) continue;
+    speakers.push_back(speaker);
+    const absl::Status inserted = connection_.Prepare(statements::kInsertPositionSpeaker)
+                                      .BindInt(row)
+                                      .BindInt(static_cast<int64_t>(part))
+                                      .BindInt(static_cast<int64_t>(speakers.size()))
+                                      .BindInt(speaker)
+                                      .Run();
+    if (!inserted.ok()) return inserted;
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ArticleWriter::InsertEvents(const Target& target, const ReadAnalysis& analysis) {
+  const auto first = FreeRows(statements::kLastEventRow, target.publish_us, analysis.events.size());
+  if (!first.ok()) return first.status();
+  int64_t row = *first;
+  for (const EventRecord& event : analysis.events) {
+    const absl::Status inserted = InsertEvent(target, row++, event);
+    if (!inserted.ok()) return inserted;
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ArticleWriter::InsertEvent(const Target& target, int64_t row,
+                                        const EventRecord& event) {
+  std::optional<int64_t> start_us;
+  std::optional<int64_t> end_us;
+  if (event.time.has_value() && event.time->start_time.has_value()) {
+    start_us = absl::ToUnixMicros(*event.time->start_time);
+    end_us = absl::ToUnixMicros(*event.time->end_time);
+  }
+  absl::Status done =
+      connection_.Prepare(statements::kInsertEvent)
+          .BindInt(row)
+          .BindInt(target.article_row)
+          .BindText(PartKey(target.article.id, event.id))
+          .BindInt(target.publish_us)
+          .BindInt(static_cast<int64_t>(event.type))
+          .BindInt(static_cast<int64_t>(event.status))
+          .BindText(event.place.has_value() ? event.place->country_code : std::string())
+          .BindInt(start_us)
+          .BindInt(end_us)
+          .BindReal(event.confidence)
+          .BindText(event.model_version)
+          .BindBlob(EncodeDetails(event))
+          .Run();
+  if (done.ok()) done = InsertParticipants(target, row, EventPart::kActor, event.actors);
+  if (done.ok()) done = InsertParticipants(target, row, EventPart::kRecipient, event.recipients);
+  return done;
+}
+
+absl::Status ArticleWriter::InsertParticipants(const Target& target, int64_t row, EventPart part,
+                                               const std::vector<Participant>& participants) {
+  int64_t ordinal = 0;
+  for (const Participant& participant : participants) {
+    const absl::Status inserted = connection_.Prepare(statements::kInsertParticipant)
+                                      .BindInt(row)
+                                      .BindInt(static_cast<int64_t>(part))
+                                      .BindInt(++ordinal)
+                                      .BindInt(target.speakers.find(participant.speaker.id)->second)
+                                      .BindInt(participant.span.begin)
+                                      .BindInt(participant.span.end)
+                                      .Run();
+    if (!inserted.ok()) return inserted;
+  }
+  return absl::OkStatus();
+}
+
+absl::Status ArticleWriter::RecordChange(Change::Kind kind, const ArticleRecord& article) {
+  const absl::Status recorded = connection_.Prepare(statements::kInsertChange)
+                                    .BindInt(article.archive_revision)
+                                    .BindInt(static_cast<int64_t>(kind))
+                                    .BindText(article.id)
+                                    .BindInt(article.revision)
+                                    .BindInt(absl::ToUnixMicros(now_))
+                                    .Run();
+  if (!recorded.ok()) return recorded;
+  return connection_.Prepare(statements::kSetRevision).BindInt(article.archive_revision).Run();
+}
+
+}  // namespace onrecord::query

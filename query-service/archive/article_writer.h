@@ -1,0 +1,74 @@
+// Writes articles with all that was read from them.
+
+#ifndef ONRECORD_QUERY_SERVICE_ARCHIVE_ARTICLE_WRITER_H_
+#define ONRECORD_QUERY_SERVICE_ARCHIVE_ARTICLE_WRITER_H_
+
+#include <cstdint>
+#include <optional>
+#include <string_view>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "absl/time/time.h"
+#include "query-service/archive/archive.h"
+#include "query-service/archive/connection.h"
+#include "query-service/archive/record_rows.h"
+#include "query-service/archive/speaker_ledger.h"
+
+namespace onrecord::query {
+
+// One change of the archive within a write transaction of `connection`, which must outlive it.
+// After an error the transaction has to be rolled back. For one call of one method.
+class ArticleWriter {
+ public:
+  // `now` is when the change happens.
+  ArticleWriter(Connection& connection, absl::Time now)
+      : connection_(connection), now_(now), speakers_(connection) {}
+
+  // See Archive::Commit and Archive::DeleteArticle.
+  absl::StatusOr<CommitResult> Commit(const ArticleRecord& article, const ReadAnalysis& analysis,
+                                      bool replace);
+  absl::StatusOr<ArticleRecord> Delete(std::string_view article_id);
+
+ private:
+  using KeptArticle = KeptRecord<ArticleRecord>;
+
+  // Where an article's parts go: the rows of it and of its speakers, and what all its parts share.
+  struct Target {
+    int64_t article_row = 0;
+    int64_t publish_us = 0;
+    const ArticleRecord& article;
+    const SpeakerRows& speakers;
+  };
+
+  absl::StatusOr<std::optional<KeptArticle>> Find(std::string_view article_id);
+  absl::Status Remove(const KeptArticle& kept);
+  absl::Status UnindexPositions(const KeptArticle& kept);
+
+  // Fills what the archive decides: revisions and times.
+  absl::Status Stamp(const std::optional<KeptArticle>& previous, ArticleRecord& article);
+  absl::Status Write(const ArticleRecord& article, const ReadAnalysis& analysis,
+                     const SpeakerRows& speakers);
+  absl::Status InsertArticle(int64_t row, const ArticleRecord& article);
+  absl::Status InsertPositions(const Target& target, const ReadAnalysis& analysis);
+  absl::Status InsertPosition(const Target& target, int64_t row, const PositionRecord& position);
+  absl::Status InsertPositionSpeakers(const Target& target, int64_t row, PositionPart part,
+                                      const std::vector<SpeakerRef>& refs);
+  absl::Status InsertEvents(const Target& target, const ReadAnalysis& analysis);
+  absl::Status InsertEvent(const Target& target, int64_t row, const EventRecord& event);
+  absl::Status InsertParticipants(const Target& target, int64_t row, EventPart part,
+                                  const std::vector<Participant>& participants);
+
+  // The first of `count` free rows in the second of `publish_us`. `last_row_sql` asks for the last
+  // row of a range.
+  absl::StatusOr<int64_t> FreeRows(std::string_view last_row_sql, int64_t publish_us, size_t count);
+  absl::Status RecordChange(Change::Kind kind, const ArticleRecord& article);
+
+  Connection& connection_;
+  const absl::Time now_;
+  SpeakerLedger speakers_;
+};
+
+}  // namespace onrecord::query
+
+#endif  // ONRECORD_QUERY_SERVICE_ARCHIVE_ARTICLE_WRITER_H_

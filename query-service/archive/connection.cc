@@ -1,0 +1,205 @@
+#include "query-service/archive/connection.h"
+
+#include <sqlite3.h>
+
+#include <cerrno>
+#include <memory>
+#include <string>
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "proto/rpc/errors.h"
+
+namespace onrecord::query {
+namespace {
+
+// Enough for every statement of a commit and the common shapes of lists.
+constexpr size_t kMaxStatements = 128;
+constexpr int kBusyTimeoutMs = 5000;
+
+}  // namespace
+
+absl::Status SqliteStatus(int code, std::string_view message) {
+  const std::string text = absl::StrCat("archive: ", std::string(message));
+  switch (code & 0xff) {
+    case SQLITE_OK:
+    case SQLITE_ROW:
+    case SQLITE_DONE:
+      return absl::OkStatus();
+    case SQLITE_FULL:
+      return rpc::WithReason(absl::ResourceExhaustedError("the archive's disk is full"),
+                             "STORAGE_FULL");
+    case SQLITE_NOMEM:
+      return absl::ResourceExhaustedError(text);
+    case SQLITE_CORRUPT:
+    case SQLITE_NOTADB:
+      return absl::DataLossError(text);
+    case SQLITE_BUSY:
+    case SQLITE_LOCKED:
+      return absl::UnavailableError(text);
+    case SQLITE_CONSTRAINT:
+    case SQLITE_TOOBIG:
+      return absl::InvalidArgumentError(text);
+    case SQLITE_INTERRUPT:
+      return absl::CancelledError(text);
+    case SQLITE_READONLY:
+    case SQLITE_PERM:
+      return absl::PermissionDeniedError(text);
+    default:
+      return absl::InternalError(text);
+  }
+}
+
+Statement::Statement(Statement&& other) noexcept
+    : database_(other.database_),
+      prepared_(std::exchange(other.prepared_, nullptr)),
+      status_(std::move(other.status_)),
+      bound_(other.bound_) {}
+
+Statement::~Statement() {
+  if (prepared_ == nullptr) return;
+  sqlite3_reset(prepared_);
+  sqlite3_clear_bindings(prepared_);
+}
+
+void Statement::Check(int code) {
+  if (status_.ok()) status_ = SqliteStatus(code, sqlite3_errmsg(database_));
+}
+
+Statement& Statement::BindInt(int64_t value) {
+  Check(sqlite3_bind_int64(prepared_, ++bound_, value));
+  return *this;
+}
+
+Statement& Statement::BindReal(double value) {
+  Check(sqlite3_bind_double(prepared_, ++bound_, value));
+  return *this;
+}
+
+Statement& Statement::BindText(std::string_view text) {
+  // A view of nothing may have no address, which SQLite would take for NULL.
+  const char* data = text.data() == nullptr ? "" : text.data();
+  Check(sqlite3_bind_text64(prepared_, ++bound_, data, text.size(), SQLITE_TRANSIENT, SQLITE_UTF8));
+  return *this;
+}
+
+Statement& Statement::BindInt(const std::optional<int64_t>& value) {
+  if (value.has_value()) return BindInt(*value);
+  Check(sqlite3_bind_null(prepared_, ++bound_));
+  return *this;
+}
+
+Statement& Statement::BindBlob(std::string_view bytes) {
+  const char* data = bytes.data() == nullptr ? "" : bytes.data();
+  Check(sqlite3_bind_blob64(prepared_, ++bound_, data, bytes.size(), SQLITE_TRANSIENT));
+  return *this;
+}
+
+absl::StatusOr<bool> Statement::Step() {
+  if (!status_.ok()) return status_;
+  const int code = sqlite3_step(prepared_);
+  Check(code);
+  if (!status_.ok()) return status_;
+  return code == SQLITE_ROW;
+}
+
+absl::Status Statement::Run() {
+  absl::StatusOr<bool> row = true;
+  while (row.ok() && *row) row = Step();
+  return row.status();
+}
+
+int64_t Statement::Int(int column) const { return sqlite3_column_int64(prepared_, column); }
+
+double Statement::Double(int column) const { return sqlite3_column_double(prepared_, column); }
+
+std::string_view Statement::Text(int column) const {
+  const void* data = sqlite3_column_blob(prepared_, column);
+  const int size = sqlite3_column_bytes(prepared_, column);
+  return {static_cast<const char*>(data), static_cast<size_t>(size)};
+}
+
+bool Statement::IsNull(int column) const {
+  return sqlite3_column_type(prepared_, column) == SQLITE_NULL;
+}
+
+absl::StatusOr<std::unique_ptr<Connection>> Connection::Open(const std::string& path,
+                                                             Access access) {
+  const int flags =
+      access == Access::kRead ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  sqlite3* database = nullptr;
+  const int code = sqlite3_open_v2(path.c_str(), &database, flags | SQLITE_OPEN_NOMUTEX, nullptr);
+  auto connection = std::unique_ptr<Connection>(new Connection(database));
+  if (code == SQLITE_CANTOPEN) {
+    const int error = sqlite3_system_errno(database);
+    return absl::ErrnoToStatus(error == 0 ? ENOENT : error,
+                               absl::StrCat("cannot open the archive ", path));
+  }
+  if (code != SQLITE_OK) {
+    return SqliteStatus(code, database == nullptr ? "out of memory" : sqlite3_errmsg(database));
+  }
+  sqlite3_extended_result_codes(database, 1);
+  sqlite3_busy_timeout(database, kBusyTimeoutMs);
+  return connection;
+}
+
+Connection::~Connection() {
+  DropStatements();
+  sqlite3_close(database_);
+}
+
+void Connection::DropStatements() {
+  for (const auto& [sql, prepared] : statements_) sqlite3_finalize(prepared);
+  statements_.clear();
+}
+
+void Connection::TrimStatements() {
+  if (statements_.size() > kMaxStatements) DropStatements();
+}
+
+Statement Connection::Prepare(std::string_view sql) {
+  const auto known = statements_.find(sql);
+  if (known != statements_.end()) return Statement(database_, known->second, absl::OkStatus());
+
+  sqlite3_stmt* prepared = nullptr;
+  const int code = sqlite3_prepare_v3(database_, sql.data(), static_cast<int>(sql.size()),
+                                      SQLITE_PREPARE_PERSISTENT, &prepared, nullptr);
+  if (code != SQLITE_OK) {
+    return Statement(database_, nullptr, SqliteStatus(code, sqlite3_errmsg(database_)));
+  }
+  statements_.emplace(std::string(sql), prepared);
+  return Statement(database_, prepared, absl::OkStatus());
+}
+
+absl::Status Connection::Execute(const std::string& sql) {
+  const int code = sqlite3_exec(database_, sql.c_str(), nullptr, nullptr, nullptr);
+  return SqliteStatus(code, sqlite3_errmsg(database_));
+}
+
+absl::StatusOr<int64_t> Connection::ReadInt(std::string_view sql) {
+  Statement statement = Prepare(sql);
+  const absl::StatusOr<bool> row = statement.Step();
+  if (!row.ok()) return row.status();
+  if (!*row) return absl::DataLossError("archive: a row is missing");
+  return statement.Int(0);
+}
+
+absl::StatusOr<std::unique_ptr<Transaction>> Transaction::Begin(Connection& connection, Mode mode) {
+  // BEGIN IMMEDIATE takes the write lock at once; BEGIN takes the snapshot with the first read.
+  const absl::Status begun = connection.Execute(mode == Mode::kWrite ? "BEGIN IMMEDIATE" : "BEGIN");
+  if (!begun.ok()) return begun;
+  return std::unique_ptr<Transaction>(new Transaction(connection));
+}
+
+Transaction::~Transaction() {
+  // Fails where SQLite has rolled back by itself, which is what is wanted.
+  if (open_) connection_.Execute("ROLLBACK").IgnoreError();
+}
+
+absl::Status Transaction::Commit() {
+  const absl::Status committed = connection_.Execute("COMMIT");
+  open_ = !committed.ok();
+  return committed;
+}
+
+}  // namespace onrecord::query

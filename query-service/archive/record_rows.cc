@@ -1,0 +1,257 @@
+#include "query-service/archive/record_rows.h"
+
+#include <optional>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/strings/str_cat.h"
+#include "query-service/archive/byte_codec.h"
+#include "query-service/archive/statements.h"
+#include "query-service/archive/times.h"
+
+namespace onrecord::query {
+namespace {
+
+absl::Status Damaged(const std::string& what) {
+  return absl::DataLossError(absl::StrCat("archive: ", what, " cannot be read"));
+}
+
+SpeakerRef ReadRef(const Statement& row) {
+  SpeakerRef ref;
+  ref.id = row.Text(1);
+  ref.display_name = row.Text(2);
+  ref.type = static_cast<SpeakerType>(row.Int(3));
+  return ref;
+}
+
+absl::Status ReadSpeakersOf(Connection& connection, int64_t row, PositionRecord& position) {
+  Statement refs = connection.Prepare(statements::kSpeakersOfPosition);
+  refs.BindInt(row);
+  absl::StatusOr<bool> more = refs.Step();
+  for (; more.ok() && *more; more = refs.Step()) {
+    switch (static_cast<PositionPart>(refs.Int(0))) {
+      case PositionPart::kSpeaker:
+        position.speakers.push_back(ReadRef(refs));
+        break;
+      case PositionPart::kAddressee:
+        position.addressees.push_back(ReadRef(refs));
+        break;
+      case PositionPart::kVia:
+        position.via.push_back(ReadRef(refs));
+        break;
+    }
+  }
+  return more.status();
+}
+
+absl::Status ReadParticipantsOf(Connection& connection, int64_t row, EventRecord& event) {
+  Statement refs = connection.Prepare(statements::kParticipantsOfEvent);
+  refs.BindInt(row);
+  absl::StatusOr<bool> more = refs.Step();
+  for (; more.ok() && *more; more = refs.Step()) {
+    auto& participants =
+        static_cast<EventPart>(refs.Int(0)) == EventPart::kActor ? event.actors : event.recipients;
+    const Span span = {static_cast<int32_t>(refs.Int(4)), static_cast<int32_t>(refs.Int(5))};
+    participants.push_back({ReadRef(refs), span});
+  }
+  return more.status();
+}
+
+// Takes the key apart: neither id has a '/'.
+template <typename Record>
+void ReadKey(const Statement& row, KeptRecord<Record>& kept) {
+  kept.row = row.Int(0);
+  kept.key = {row.Int(2), std::string(row.Text(1))};
+  const size_t slash = kept.key.name.find('/');
+  kept.record.article_id = kept.key.name.substr(0, slash);
+  kept.record.id = kept.key.name.substr(slash + 1);
+  kept.record.publish_time = PublishTime(kept.key.publish_us);
+}
+
+absl::StatusOr<std::vector<std::string>> ReadStrings(Statement rows) {
+  std::vector<std::string> strings;
+  absl::StatusOr<bool> more = rows.Step();
+  for (; more.ok() && *more; more = rows.Step()) strings.emplace_back(rows.Text(0));
+  if (!more.ok()) return more.status();
+  return strings;
+}
+
+void PutOptional(ByteWriter& writer, const std::optional<double>& value) {
+  writer.Number(value.has_value());
+  if (value.has_value()) writer.Double(*value);
+}
+
+std::optional<double> GetOptional(ByteReader& reader) {
+  if (reader.Number() == 0) return std::nullopt;
+  return reader.Double();
+}
+
+}  // namespace
+
+absl::StatusOr<KeptRecord<ArticleRecord>> ReadArticle(const Statement& row, bool with_text) {
+  KeptRecord<ArticleRecord> kept;
+  ArticleRecord& article = kept.record;
+  kept.row = row.Int(0);
+  kept.key = {row.Int(2), std::string(row.Text(1))};
+  article.id = kept.key.name;
+  article.publish_time = PublishTime(kept.key.publish_us);
+  article.publisher = row.Text(3);
+  article.language = row.Text(4);
+  article.publish_utc_offset_minutes = static_cast<int32_t>(row.Int(5));
+  article.uri = row.Text(6);
+  ByteReader authors(row.Text(7));
+  article.authors = authors.Strings();
+  article.model_version = row.Text(8);
+  article.revision = static_cast<int32_t>(row.Int(9));
+  article.archive_revision = row.Int(10);
+  article.create_time = absl::FromUnixMicros(row.Int(11));
+  article.update_time = absl::FromUnixMicros(row.Int(12));
+  article.position_count = static_cast<int32_t>(row.Int(13));
+  article.event_count = static_cast<int32_t>(row.Int(14));
+  article.speaker_count = static_cast<int32_t>(row.Int(15));
+  article.title = row.Text(16);
+  if (with_text) article.text = row.Text(17);
+  if (!authors.Finished()) return Damaged("an article's authors");
+  return kept;
+}
+
+absl::StatusOr<KeptRecord<PositionRecord>> ReadPosition(Connection& connection,
+                                                        const Statement& row) {
+  KeptRecord<PositionRecord> kept;
+  PositionRecord& position = kept.record;
+  ReadKey(row, kept);
+  position.kind = static_cast<PositionKind>(row.Int(3));
+  position.quotation = static_cast<Quotation>(row.Int(4));
+  position.hedged = row.Int(5) != 0;
+  position.confidence = static_cast<float>(row.Double(6));
+  position.model_version = row.Text(7);
+  position.publisher = row.Text(9);
+  const absl::Status spans = DecodeSpans(row.Text(8), position);
+  if (!spans.ok()) return spans;
+  const absl::Status speakers = ReadSpeakersOf(connection, kept.row, position);
+  if (!speakers.ok()) return speakers;
+  return kept;
+}
+
+absl::StatusOr<KeptRecord<EventRecord>> ReadEvent(Connection& connection, const Statement& row) {
+  KeptRecord<EventRecord> kept;
+  EventRecord& event = kept.record;
+  ReadKey(row, kept);
+  event.type = static_cast<EventType>(row.Int(3));
+  event.status = static_cast<EventStatus>(row.Int(4));
+  event.confidence = static_cast<float>(row.Double(8));
+  event.model_version = row.Text(9);
+  event.publisher = row.Text(11);
+  const absl::Status details = DecodeDetails(row.Text(10), event);
+  if (!details.ok()) return details;
+  if (event.place.has_value()) event.place->country_code = row.Text(5);
+  if (event.time.has_value() && !row.IsNull(6)) {
+    event.time->start_time = absl::FromUnixMicros(row.Int(6));
+    event.time->end_time = absl::FromUnixMicros(row.Int(7));
+  }
+  const absl::Status participants = ReadParticipantsOf(connection, kept.row, event);
+  if (!participants.ok()) return participants;
+  return kept;
+}
+
+absl::StatusOr<SpeakerRecord> ReadSpeaker(Connection& connection, const Statement& row) {
+  SpeakerRecord speaker;
+  speaker.id = row.Text(1);
+  speaker.type = static_cast<SpeakerType>(row.Int(2));
+  speaker.display_name = row.Text(3);
+  speaker.position_count = static_cast<int32_t>(row.Int(4));
+  speaker.article_count = static_cast<int32_t>(row.Int(5));
+  for (const auto& [sql, strings] : {std::pair(statements::kAliasesOfSpeaker, &speaker.aliases),
+                                     std::pair(statements::kRolesOfSpeaker, &speaker.roles)}) {
+    Statement rows = connection.Prepare(sql);
+    rows.BindInt(row.Int(0));
+    auto read = ReadStrings(std::move(rows));
+    if (!read.ok()) return read.status();
+    *strings = *std::move(read);
+  }
+  return speaker;
+}
+
+std::string EncodeSpans(const PositionRecord& position) {
+  ByteWriter writer;
+  writer.Spans(position.source);
+  writer.Spans(position.cue);
+  writer.Spans(position.content);
+  return writer.bytes();
+}
+
+absl::Status DecodeSpans(std::string_view bytes, PositionRecord& position) {
+  ByteReader reader(bytes);
+  position.source = reader.Spans();
+  position.cue = reader.Spans();
+  position.content = reader.Spans();
+  return reader.Finished() ? absl::OkStatus() : Damaged("a position's spans");
+}
+
+std::string EncodeDetails(const EventRecord& event) {
+  ByteWriter writer;
+  writer.Spans(event.triggers);
+  writer.Number(event.place.has_value());
+  if (event.place.has_value()) {
+    writer.PutSpan(event.place->span);
+    writer.String(event.place->name);
+    PutOptional(writer, event.place->latitude);
+    PutOptional(writer, event.place->longitude);
+  }
+  writer.Number(event.time.has_value());
+  if (event.time.has_value()) {
+    writer.PutSpan(event.time->span);
+    writer.String(event.time->value);
+  }
+  writer.Number(event.magnitudes.size());
+  for (const Magnitude& magnitude : event.magnitudes) {
+    writer.PutSpan(magnitude.span);
+    writer.Double(magnitude.value);
+    writer.String(magnitude.unit);
+  }
+  writer.Strings(event.positions);
+  return writer.bytes();
+}
+
+absl::Status DecodeDetails(std::string_view bytes, EventRecord& event) {
+  ByteReader reader(bytes);
+  event.triggers = reader.Spans();
+  if (reader.Number() != 0) {
+    Place& place = event.place.emplace();
+    place.span = reader.GetSpan();
+    place.name = reader.String();
+    place.latitude = GetOptional(reader);
+    place.longitude = GetOptional(reader);
+  }
+  if (reader.Number() != 0) {
+    EventTime& time = event.time.emplace();
+    time.span = reader.GetSpan();
+    time.value = reader.String();
+  }
+  event.magnitudes.resize(reader.Length());
+  for (Magnitude& magnitude : event.magnitudes) {
+    magnitude.span = reader.GetSpan();
+    magnitude.value = reader.Double();
+    magnitude.unit = reader.String();
+  }
+  event.positions = reader.Strings();
+  return reader.Finished() ? absl::OkStatus() : Damaged("an event's details");
+}
+
+std::string PartKey(std::string_view article_id, std::string_view part_id) {
+  std::string key(article_id);
+  return key.append("/").append(part_id);
+}
+
+std::string ContentText(const PositionRecord& position, std::string_view text) {
+  std::string content;
+  for (const Span& span : position.content) {
+    if (!content.empty()) content.append(" ");
+    content.append(text.substr(span.begin, span.end - span.begin));
+  }
+  return content;
+}
+
+}  // namespace onrecord::query

@@ -1,0 +1,52 @@
+// Records as rows: how they are read, and how what has no column of its own is written.
+//
+// Each function reads the current row of a statement with the columns of statements.h, and whatever
+// lies in further tables through the same connection. DATA_LOSS where a record cannot be what the
+// archive wrote.
+
+#ifndef ONRECORD_QUERY_SERVICE_ARCHIVE_RECORD_ROWS_H_
+#define ONRECORD_QUERY_SERVICE_ARCHIVE_RECORD_ROWS_H_
+
+#include <cstdint>
+#include <string>
+#include <string_view>
+
+#include "absl/status/statusor.h"
+#include "query-service/archive/connection.h"
+#include "query-service/archive/filters.h"
+#include "query-service/archive/records.h"
+
+namespace onrecord::query {
+
+// A record with its row and, for what is listed by time, its place there.
+template <typename Record>
+struct KeptRecord {
+  Record record;
+  int64_t row = 0;
+  TimeKey key;
+};
+
+absl::StatusOr<KeptRecord<ArticleRecord>> ReadArticle(const Statement& row, bool with_text);
+absl::StatusOr<KeptRecord<PositionRecord>> ReadPosition(Connection& connection,
+                                                        const Statement& row);
+absl::StatusOr<KeptRecord<EventRecord>> ReadEvent(Connection& connection, const Statement& row);
+absl::StatusOr<SpeakerRecord> ReadSpeaker(Connection& connection, const Statement& row);
+
+// Positions' three lists of spans as they lie in their column, and back.
+std::string EncodeSpans(const PositionRecord& position);
+absl::Status DecodeSpans(std::string_view bytes, PositionRecord& position);
+
+// What of an event has no column of its own: triggers, place but for its country, time but for its
+// interval, magnitudes, names of positions.
+std::string EncodeDetails(const EventRecord& event);
+absl::Status DecodeDetails(std::string_view bytes, EventRecord& event);
+
+// The name by which a position or event is kept and ordered: as its resource name does.
+std::string PartKey(std::string_view article_id, std::string_view part_id);
+
+// A position's content as the full-text index has it. REQUIRES: the spans lie within `text`.
+std::string ContentText(const PositionRecord& position, std::string_view text);
+
+}  // namespace onrecord::query
+
+#endif  // ONRECORD_QUERY_SERVICE_ARCHIVE_RECORD_ROWS_H_

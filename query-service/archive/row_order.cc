@@ -1,0 +1,33 @@
+#include "query-service/archive/row_order.h"
+
+#include <algorithm>
+
+#include "query-service/archive/times.h"
+
+namespace onrecord::query {
+namespace {
+
+constexpr int kCounterBits = 24;
+constexpr int64_t kRowsPerSecond = int64_t{1} << kCounterBits;
+constexpr int64_t kFirstUnknown = -(int64_t{1} << 62);
+
+// The second of a time, counted so that the year 1 begins with 1.
+int64_t SecondOf(int64_t time_us) {
+  const int64_t clamped = std::clamp(time_us, kMinTimeUs, kMaxTimeUs);
+  return (clamped - kMinTimeUs) / kMicrosPerSecond + 1;
+}
+
+}  // namespace
+
+RowRange RowsOfSecond(int64_t publish_us) {
+  if (publish_us == TimeKey::kUnknownTime) return {kFirstUnknown, -1};
+  const int64_t first = SecondOf(publish_us) << kCounterBits;
+  return {first, first + kRowsPerSecond - 1};
+}
+
+RowRange RowsOfInterval(int64_t start_us, int64_t end_us) {
+  return {RowsOfSecond(std::max(start_us, kMinTimeUs)).first,
+          RowsOfSecond(std::max(end_us, kMinTimeUs)).last};
+}
+
+}  // namespace onrecord::query

@@ -1,0 +1,32 @@
+// Rows in order of time: where in its table a record of an article lies.
+//
+// A row's number is the second of the article's publication followed by a counter, so that a
+// stretch of time is a range of rows: full-text search, which finds rows in their order, can skip
+// what lies outside. Records without a time have negative numbers, before all others.
+
+#ifndef ONRECORD_QUERY_SERVICE_ARCHIVE_ROW_ORDER_H_
+#define ONRECORD_QUERY_SERVICE_ARCHIVE_ROW_ORDER_H_
+
+#include <cstdint>
+
+#include "query-service/archive/filters.h"
+
+namespace onrecord::query {
+
+// From `first` to `last`, both included.
+struct RowRange {
+  int64_t first = 0;
+  int64_t last = 0;
+};
+
+// The rows of records published in the second of `publish_us`, which is TimeKey::kUnknownTime or a
+// time in the years 1 to 9999. There are 2^24 of them.
+RowRange RowsOfSecond(int64_t publish_us);
+
+// All rows of records with a publication time in [start_us, end_us), and maybe others of the same
+// seconds. Bounds beyond the years 1 to 9999 are taken for the end of those.
+RowRange RowsOfInterval(int64_t start_us, int64_t end_us);
+
+}  // namespace onrecord::query
+
+#endif  // ONRECORD_QUERY_SERVICE_ARCHIVE_ROW_ORDER_H_

@@ -1,0 +1,199 @@
+#include "query-service/archive/schema.h"
+
+#include <iterator>
+#include <memory>
+
+#include "absl/strings/str_cat.h"
+
+namespace onrecord::query {
+namespace {
+
+// Step n takes a file from version n to n + 1. A step that has been released never changes.
+//
+// Rows of articles, positions and events lie in order of their publication time; see row_order.h.
+// Times are microseconds since 1970; where a publication time is unknown, the smallest number.
+// "part" says how somebody takes part (PositionPart, EventPart, NamePart in statements.h).
+constexpr const char* kMigrations[] = {
+    R"sql(
+CREATE TABLE state (
+  only INTEGER PRIMARY KEY CHECK (only = 1),
+  revision INTEGER NOT NULL
+) STRICT;
+INSERT INTO state VALUES (1, 0);
+
+CREATE TABLE changes (
+  revision INTEGER PRIMARY KEY,
+  kind INTEGER NOT NULL,
+  article_id TEXT NOT NULL,
+  article_revision INTEGER NOT NULL,
+  time_us INTEGER NOT NULL
+) STRICT;
+CREATE INDEX changes_by_article ON changes (article_id, article_revision);
+
+CREATE TABLE articles (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  publish_us INTEGER NOT NULL,
+  publisher TEXT NOT NULL,
+  language TEXT NOT NULL,
+  publish_utc_offset_minutes INTEGER NOT NULL,
+  uri TEXT NOT NULL,
+  authors BLOB NOT NULL,
+  model_version TEXT NOT NULL,
+  revision INTEGER NOT NULL,
+  archive_revision INTEGER NOT NULL,
+  create_us INTEGER NOT NULL,
+  update_us INTEGER NOT NULL,
+  position_count INTEGER NOT NULL,
+  event_count INTEGER NOT NULL,
+  speaker_count INTEGER NOT NULL,
+  title TEXT NOT NULL,
+  text TEXT NOT NULL
+) STRICT;
+CREATE INDEX articles_newest ON articles (publish_us DESC, id);
+CREATE INDEX articles_oldest ON articles (publish_us, id);
+CREATE INDEX articles_by_publisher ON articles (publisher);
+CREATE VIRTUAL TABLE article_text USING fts5 (
+  title, text, content = 'articles', content_rowid = 'row',
+  tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+);
+
+CREATE TABLE speakers (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  identity TEXT NOT NULL UNIQUE,
+  type INTEGER NOT NULL,
+  display_name TEXT NOT NULL,
+  position_count INTEGER NOT NULL,
+  article_count INTEGER NOT NULL
+) STRICT;
+CREATE INDEX speakers_by_name ON speakers (display_name, id);
+
+CREATE TABLE speaker_names (
+  row INTEGER PRIMARY KEY,
+  speaker INTEGER NOT NULL REFERENCES speakers (row) ON DELETE CASCADE,
+  part INTEGER NOT NULL,
+  text TEXT NOT NULL,
+  articles INTEGER NOT NULL,
+  UNIQUE (speaker, part, text)
+) STRICT;
+CREATE VIRTUAL TABLE speaker_text USING fts5 (
+  text, content = 'speaker_names', content_rowid = 'row',
+  tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
+);
+
+CREATE TABLE article_speakers (
+  article INTEGER NOT NULL REFERENCES articles (row) ON DELETE CASCADE,
+  speaker INTEGER NOT NULL REFERENCES speakers (row),
+  position_count INTEGER NOT NULL,
+  takes_part INTEGER NOT NULL,
+  mentions BLOB NOT NULL,
+  PRIMARY KEY (article, speaker)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX article_speakers_by_speaker ON article_speakers (speaker);
+
+CREATE TABLE article_names (
+  article INTEGER NOT NULL REFERENCES articles (row) ON DELETE CASCADE,
+  name INTEGER NOT NULL REFERENCES speaker_names (row),
+  PRIMARY KEY (article, name)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX article_names_by_name ON article_names (name);
+
+CREATE TABLE positions (
+  row INTEGER PRIMARY KEY,
+  article INTEGER NOT NULL REFERENCES articles (row) ON DELETE CASCADE,
+  key TEXT NOT NULL UNIQUE,
+  publish_us INTEGER NOT NULL,
+  kind INTEGER NOT NULL,
+  quotation INTEGER NOT NULL,
+  hedged INTEGER NOT NULL,
+  confidence REAL NOT NULL,
+  model_version TEXT NOT NULL,
+  spans BLOB NOT NULL
+) STRICT;
+CREATE INDEX positions_newest ON positions (publish_us DESC, key);
+CREATE INDEX positions_oldest ON positions (publish_us, key);
+CREATE INDEX positions_by_article ON positions (article);
+CREATE VIRTUAL TABLE position_text USING fts5 (
+  content, content = '', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+);
+
+CREATE TABLE position_speakers (
+  position INTEGER NOT NULL REFERENCES positions (row) ON DELETE CASCADE,
+  part INTEGER NOT NULL,
+  ordinal INTEGER NOT NULL,
+  speaker INTEGER NOT NULL REFERENCES speakers (row),
+  PRIMARY KEY (position, part, ordinal)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX position_speakers_by_speaker ON position_speakers (speaker, part, position);
+
+CREATE TABLE events (
+  row INTEGER PRIMARY KEY,
+  article INTEGER NOT NULL REFERENCES articles (row) ON DELETE CASCADE,
+  key TEXT NOT NULL UNIQUE,
+  publish_us INTEGER NOT NULL,
+  type INTEGER NOT NULL,
+  status INTEGER NOT NULL,
+  country_code TEXT NOT NULL,
+  start_us INTEGER,
+  end_us INTEGER,
+  confidence REAL NOT NULL,
+  model_version TEXT NOT NULL,
+  details BLOB NOT NULL
+) STRICT;
+CREATE INDEX events_newest ON events (publish_us DESC, key);
+CREATE INDEX events_oldest ON events (publish_us, key);
+CREATE INDEX events_by_article ON events (article);
+
+CREATE TABLE event_participants (
+  event INTEGER NOT NULL REFERENCES events (row) ON DELETE CASCADE,
+  part INTEGER NOT NULL,
+  ordinal INTEGER NOT NULL,
+  speaker INTEGER NOT NULL REFERENCES speakers (row),
+  begin_byte INTEGER NOT NULL,
+  end_byte INTEGER NOT NULL,
+  PRIMARY KEY (event, part, ordinal)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX event_participants_by_speaker ON event_participants (speaker, part, event);
+)sql",
+};
+
+// OK where the file is an archive or empty.
+absl::Status CheckApplication(Connection& connection) {
+  const absl::StatusOr<int64_t> application = connection.ReadInt("PRAGMA application_id");
+  if (!application.ok()) return application.status();
+  if (*application == kApplicationId) return absl::OkStatus();
+  const absl::StatusOr<int64_t> tables = connection.ReadInt("SELECT count(*) FROM sqlite_schema");
+  if (!tables.ok()) return tables.status();
+  if (*application == 0 && *tables == 0) return absl::OkStatus();
+  return absl::FailedPreconditionError("the file is a database of another program");
+}
+
+}  // namespace
+
+int64_t SchemaVersion() { return std::size(kMigrations); }
+
+absl::Status Migrate(Connection& connection) {
+  const absl::Status ours = CheckApplication(connection);
+  if (!ours.ok()) return ours;
+  const absl::StatusOr<int64_t> version = connection.ReadInt("PRAGMA user_version");
+  if (!version.ok()) return version.status();
+  if (*version > SchemaVersion()) {
+    return absl::FailedPreconditionError(
+        absl::StrCat("the archive has schema ", *version, " and this program knows up to ",
+                     SchemaVersion(), "; use a newer version of query-service"));
+  }
+  if (*version == SchemaVersion()) return absl::OkStatus();
+
+  auto transaction = Transaction::Begin(connection, Transaction::Mode::kWrite);
+  if (!transaction.ok()) return transaction.status();
+  for (int64_t step = *version; step < SchemaVersion(); ++step) {
+    const absl::Status done = connection.Execute(kMigrations[step]);
+    if (!done.ok()) return done;
+  }
+  const absl::Status marked = connection.Execute(absl::StrCat(
+      "PRAGMA application_id = ", kApplicationId, "; PRAGMA user_version = ", SchemaVersion()));
+  return marked.ok() ? (*transaction)->Commit() : marked;
+}
+
+}  // namespace onrecord::query

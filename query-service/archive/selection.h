@@ -1,0 +1,51 @@
+// Filters as SQL.
+//
+// A selection's text depends only on which fields of its filter are set, never on their values,
+// which are bound (lists as one JSON array each): so prepared statements are reused, and nothing
+// that a client sends becomes SQL.
+
+#ifndef ONRECORD_QUERY_SERVICE_ARCHIVE_SELECTION_H_
+#define ONRECORD_QUERY_SERVICE_ARCHIVE_SELECTION_H_
+
+#include <cstdint>
+#include <optional>
+#include <string>
+#include <variant>
+#include <vector>
+
+#include "query-service/archive/connection.h"
+#include "query-service/archive/filters.h"
+
+namespace onrecord::query {
+
+// A statement with the values of its parameters.
+struct Selection {
+  std::string sql;
+  std::vector<std::variant<int64_t, double, std::string>> values;
+
+  // Ready to be stepped. `connection` must outlive the statement.
+  Statement Prepare(Connection& connection) const;
+};
+
+// Rows of a list in its order, with the columns of statements.h; articles with their text as a
+// further one where asked for.
+Selection SelectArticles(const ArticleFilter& filter, TimeOrder order,
+                         const std::optional<TimeKey>& after, int limit, bool with_text);
+Selection SelectSpeakers(const SpeakerFilter& filter, const std::optional<NameKey>& after,
+                         int limit);
+Selection SelectPositions(const PositionFilter& filter, TimeOrder order,
+                          const std::optional<TimeKey>& after, int limit);
+Selection SelectEvents(const EventFilter& filter, TimeOrder order,
+                       const std::optional<TimeKey>& after, int limit);
+
+// One row with the number of records selected.
+Selection SelectTotal(const PositionFilter& filter);
+Selection SelectTotal(const EventFilter& filter);
+
+// The `limit` largest groups, ties by key: key, display name, number of records.
+Selection SelectGroups(const PositionFilter& filter, PositionGrouping group_by, int limit);
+Selection SelectGroups(const EventFilter& filter, EventGrouping group_by, int limit);
+
+}  // namespace onrecord::query
+
+#endif  // ONRECORD_QUERY_SERVICE_ARCHIVE_SELECTION_H_
