@@ -73,7 +73,12 @@ class Grouping {
     }
     for (size_t i = 0; i < names_.size(); ++i) {
       if (entity_of_[i] < 0) entity_of_[i] = EntityFor(names_[i]);
-      latest_[names_[i].parts.back()] = entity_of_[i];
+      // Once a bare surname has found its bearer, another's full name does not take it away.
+      if (names_[i].parts.size() == 1) {
+        latest_[names_[i].parts.back()] = entity_of_[i];
+      } else {
+        latest_.emplace(names_[i].parts.back(), entity_of_[i]);
+      }
     }
     return Collect();
   }

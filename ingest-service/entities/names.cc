@@ -72,6 +72,9 @@ class NameReader {
 
   // Whether nearly all longer words are capitalised, so that capitals tell nothing.
   bool IsHeadline(int begin, int end) const {
+    const bool one_sentence = begin < end && SentenceAt(document_, words_[begin].span.begin) ==
+                                                 SentenceAt(document_, words_[end - 1].span.begin);
+    if (!one_sentence) return false;
     int longer = 0;
     int capitalized = 0;
     for (int i = begin; i < end; ++i) {

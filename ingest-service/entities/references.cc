@@ -41,6 +41,11 @@ Determiner DeterminerOf(std::string_view lower) {
   return IsPossessivePronoun(lower) ? Determiner::kPossessive : Determiner::kNone;
 }
 
+// "they've" -> "they".
+std::string_view WithoutContraction(std::string_view lower) {
+  return lower.substr(0, lower.find('\''));
+}
+
 class ReferenceReader {
  public:
   ReferenceReader(const std::vector<Word>& words, absl::Span<const NamedSpan> names, Span source)
@@ -138,7 +143,7 @@ class ReferenceReader {
     const bool one_office = NameAt(left_end - 1) == nullptr &&
                             DescribeNoun(words_[left_end - 1].lower).type == SpeakerType::kPerson &&
                             DeterminerOf(words_[right].lower) == Determiner::kNone &&
-                            NameAt(right) == nullptr;
+                            NameAt(BaseEnd(right, right_end) - 1) == nullptr;
     const bool plural_right = DescribeNoun(words_[BaseEnd(right, right_end) - 1].lower).plural;
     return (right_begins || plural_right) && !one_office;
   }
@@ -174,7 +179,7 @@ class ReferenceReader {
     } else if (last - first == 1 && IsPronoun(words_[first].lower)) {
       reference.form = MentionForm::kPronoun;
       reference.span = words_[first].span;
-      reference.head = words_[first].lower;
+      reference.head = std::string(WithoutContraction(words_[first].lower));
     } else {
       Describe(first, last, end, reference);
     }
@@ -209,15 +214,16 @@ class ReferenceReader {
     }
   }
 
-  // "A lawyer for the news outlets, David Schulz," is David Schulz.
+  // "A lawyer for the news outlets, David Schulz," is David Schulz; so is "their lawyer, Prof.
+  // David Schulz".
   void AddApposedName(int segment_end) {
     if (references_.size() != 1 || references_[0].form != MentionForm::kNominal) return;
-    if (segment_end + 1 >= last_ || !words_[segment_end].Is(",")) return;
-    const NamedSpan* name = NameAt(segment_end + 1);
-    if (name == nullptr || name->span.begin != words_[segment_end + 1].span.begin) return;
+    if (segment_end >= last_ || !words_[segment_end].Is(",")) return;
     int after = segment_end + 1;
-    while (after < last_ && NameAt(after) == name) ++after;
+    while (after < last_ && (words_[after].capitalized || IsTitle(words_[after].lower))) ++after;
     if (after < last_ && words_[after].kind != WordKind::kPunctuation) return;
+    const NamedSpan* name = after > segment_end + 1 ? NameAt(after - 1) : nullptr;
+    if (name == nullptr) return;
     references_[0] = Reference{};
     references_[0].form = MentionForm::kName;
     references_[0].span = name->span;
@@ -234,12 +240,12 @@ class ReferenceReader {
 }  // namespace
 
 bool IsPronoun(std::string_view lower) {
+  lower = WithoutContraction(lower);
   static const WordSet* const set = new WordSet{
-      "he",      "she",     "they",       "it",      "i",    "we",    "you",    "him",
-      "her",     "them",    "me",         "us",      "his",  "hers",  "its",    "their",
-      "my",      "our",     "your",       "who",     "whom", "which", "that",   "whose",
-      "himself", "herself", "themselves", "itself",  "he's", "she's", "myself", "ourselves",
-      "i'm",     "i've",    "we've",      "they've", "this", "these"};
+      "he",      "she",     "they",       "it",     "i",      "we",        "you",  "him",
+      "her",     "them",    "me",         "us",     "his",    "hers",      "its",  "their",
+      "my",      "our",     "your",       "who",    "whom",   "which",     "that", "whose",
+      "himself", "herself", "themselves", "itself", "myself", "ourselves", "this", "these"};
   return set->contains(lower);
 }
 

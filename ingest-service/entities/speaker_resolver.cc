@@ -17,22 +17,22 @@
 namespace onrecord::ingest {
 namespace {
 
-constexpr int kLookBack = 48;      // mentions
+constexpr int kLookBack = 48;  // mentions
+constexpr int kWordsBeforeSubject = 3;
 constexpr int kSentencesBack = 8;  // further ones are not antecedents of a pronoun
 
 bool IsFemalePronoun(std::string_view p) {
-  return p == "she" || p == "her" || p == "hers" || p == "herself" || p == "she's";
+  return p == "she" || p == "her" || p == "hers" || p == "herself";
 }
 bool IsMalePronoun(std::string_view p) {
-  return p == "he" || p == "his" || p == "him" || p == "himself" || p == "he's";
+  return p == "he" || p == "his" || p == "him" || p == "himself";
 }
 bool IsPluralPronoun(std::string_view p) {
-  return p == "they" || p == "them" || p == "their" || p == "themselves" || p == "they've" ||
-         p == "these";
+  return p == "they" || p == "them" || p == "their" || p == "themselves" || p == "these";
 }
 bool IsFirstPerson(std::string_view p) {
   return p == "i" || p == "we" || p == "me" || p == "us" || p == "my" || p == "our" ||
-         p == "myself" || p == "ourselves" || p == "i'm" || p == "i've" || p == "we've";
+         p == "myself" || p == "ourselves";
 }
 bool IsRelative(std::string_view p) {
   return p == "who" || p == "whom" || p == "which" || p == "that" || p == "whose";
@@ -44,6 +44,15 @@ bool IsOwnedOrganization(std::string_view head) {
          head == "government" || head == "foundation" || head == "office" || head == "company" ||
          head == "organization" || head == "committee";
 }
+
+// Titles whose bearers a description may call by another noun.
+constexpr std::pair<std::string_view, std::string_view> kTitlesByDescription[] = {
+    {"leader", "president"},    {"leader", "chancellor"},      {"leader", "premier"},
+    {"leader", "prime"},        {"senator", "sen."},           {"lawmaker", "sen."},
+    {"lawmaker", "rep."},       {"congressman", "rep."},       {"congresswoman", "rep."},
+    {"representative", "rep."}, {"governor", "gov."},          {"general", "gen."},
+    {"professor", "prof."},     {"spokesman", "spokesperson"}, {"nominee", "candidate"},
+    {"candidate", "nominee"},   {"economist", "professor"},    {"judge", "justice"}};
 
 }  // namespace
 
@@ -174,7 +183,7 @@ class SpeakerResolver::Memory {
       if (distance > kSentencesBack) return;
       int score = -4 * distance + bonus;
       if (InQuotation(offset) && !quoted) score -= 8;
-      if (entities_[entity].gender == Gender::kUnknown) score -= 2;
+      if (entities_[entity].gender == Gender::kUnknown) score -= 5;
       if (score > best_score) {
         best_score = score;
         best = entity;
@@ -183,7 +192,7 @@ class SpeakerResolver::Memory {
     auto name = FirstNameFrom(span.begin);
     for (int steps = 0; name != names_.begin() && steps < kLookBack; ++steps) {
       --name;
-      consider(name->span.begin, name->entity, BeginsClause(name->span.begin) ? 2 : 0);
+      consider(name->span.begin, name->entity, BeginsSentence(name->span.begin) ? 4 : 0);
     }
     auto turn = turns_.lower_bound(span.begin);
     for (int steps = 0; turn != turns_.begin() && steps < kLookBack; ++steps) {
@@ -207,11 +216,11 @@ class SpeakerResolver::Memory {
         [](const NamedSpan& name, int32_t value) { return name.span.begin < value; });
   }
 
-  // Whether no other name stands before this one in its sentence.
-  bool BeginsClause(int32_t offset) const {
+  // Whether this name opens its sentence and so is likely its subject.
+  bool BeginsSentence(int32_t offset) const {
     const Span sentence = document_.sentences[SentenceAt(document_, offset)];
-    const auto first = FirstNameFrom(sentence.begin);
-    return first != names_.end() && first->span.begin == offset;
+    return FirstWordFrom(words_, offset) - FirstWordFrom(words_, sentence.begin) <=
+           kWordsBeforeSubject;
   }
 
   bool InQuotation(int32_t offset) const {
@@ -333,6 +342,30 @@ class SpeakerResolver::Memory {
     }
     const auto head = latest_of_head_.find(Singular(reference.head));
     if (head != latest_of_head_.end()) return head->second;
+    if (noun.type == SpeakerType::kPerson && IsCharacterization(reference))
+      return LatestPerson(reference);
+    return -1;
+  }
+
+  // Whether the description says something of a person who must be known: "the New York
+  // businessman", "the former secretary", and not merely "the driver".
+  static bool IsCharacterization(const Reference& reference) {
+    return reference.head == "nominee" || reference.head == "candidate" ||
+           reference.head == "businessman" || reference.head == "businesswoman" ||
+           reference.head == "billionaire" || reference.key.rfind("former ", 0) == 0 ||
+           reference.head == "woman" || reference.head == "man";
+  }
+
+  // The person who spoke last before the reference, of a gender that the noun allows; -1 for none.
+  int LatestPerson(const Reference& reference) const {
+    auto turn = turns_.lower_bound(reference.span.begin);
+    for (int steps = 0; turn != turns_.begin() && steps < kLookBack; ++steps) {
+      --turn;
+      const Entity& entity = entities_[turn->second.entities.front()];
+      const bool fits =
+          entity.type == SpeakerType::kPerson && Agree(entity.gender, NounGender(reference.head));
+      if (fits) return turn->second.entities.front();
+    }
     return -1;
   }
 
@@ -340,8 +373,8 @@ class SpeakerResolver::Memory {
   // none.
   int RoleHolder(const Reference& reference) const {
     std::vector<std::string> heads = {reference.head};
-    if (reference.head == "leader") {
-      heads.insert(heads.end(), {"president", "chancellor", "premier", "prime"});
+    for (const auto& [described, title] : kTitlesByDescription) {
+      if (reference.head == described) heads.emplace_back(title);
     }
     int best = -1;
     int32_t best_offset = -1;

@@ -1,0 +1,79 @@
+#include "ingest-service/entities/entities.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace onrecord::ingest {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+
+std::vector<Entity> Find(std::string_view text) { return FindEntities(ReadDocument(text)); }
+
+std::vector<std::string> DisplayNames(std::string_view text) {
+  std::vector<std::string> names;
+  for (const Entity& entity : Find(text)) names.push_back(entity.display_name);
+  return names;
+}
+
+TEST(FindEntitiesTest, JoinsSurnameWithFullName) {
+  const std::vector<Entity> entities = Find(
+      "The mayor asked Ingrid Solheim to wait. Then Mrs. Solheim left, and Solheim's car "
+      "followed.");
+  ASSERT_EQ(entities.size(), 1u);
+  EXPECT_EQ(entities[0].display_name, "Ingrid Solheim");
+  EXPECT_EQ(entities[0].type, SpeakerType::kPerson);
+  EXPECT_EQ(entities[0].gender, Gender::kFemale);
+  EXPECT_THAT(entities[0].aliases, ElementsAre("Solheim"));
+  EXPECT_EQ(entities[0].mentions.size(), 3u);
+}
+
+TEST(FindEntitiesTest, JoinsEarlierSurnameWithLaterFullName) {
+  EXPECT_THAT(DisplayNames("Nobody asked Solheim. It was Ingrid Solheim who paid."),
+              ElementsAre("Ingrid Solheim"));
+}
+
+TEST(FindEntitiesTest, KeepsNamesakesApart) {
+  EXPECT_THAT(DisplayNames("We met Ingrid Solheim and Peter Solheim."),
+              ElementsAre("Ingrid Solheim", "Peter Solheim"));
+}
+
+TEST(FindEntitiesTest, DecidesNamesakesByFormOfAddress) {
+  const std::vector<Entity> entities =
+      Find("We met Ingrid Solheim and Peter Solheim. Later we saw Mr. Solheim.");
+  ASSERT_EQ(entities.size(), 2u);
+  EXPECT_EQ(entities[0].mentions.size(), 1u);
+  EXPECT_EQ(entities[1].mentions.size(), 2u);
+}
+
+TEST(FindEntitiesTest, JoinsShortAndLongGivenName) {
+  EXPECT_THAT(DisplayNames("We met Bob Garrow, whom the court calls Robert Garrow."),
+              ElementsAre("Bob Garrow"));
+}
+
+TEST(FindEntitiesTest, JoinsAcronymWithOrganization) {
+  const std::vector<Entity> entities =
+      Find("It is up to the Northern Fisheries Board (NFB) now. Ships wait for the NFB.");
+  ASSERT_EQ(entities.size(), 1u);
+  EXPECT_EQ(entities[0].display_name, "Northern Fisheries Board");
+  EXPECT_THAT(entities[0].aliases, ElementsAre("NFB"));
+}
+
+TEST(FindEntitiesTest, CollectsRolesOnce) {
+  const std::vector<Entity> entities = Find(
+      "Then Senator Ingrid Solheim, the committee's treasurer, spoke. Later Senator Solheim left.");
+  ASSERT_EQ(entities.size(), 1u);
+  EXPECT_THAT(entities[0].roles, ElementsAre("Senator", "committee's treasurer"));
+}
+
+TEST(FindEntitiesTest, FindsNothingInEmptyText) { EXPECT_THAT(Find(""), IsEmpty()); }
+
+TEST(FindEntitiesTest, StaysLinearOnNamesakesWithoutEnd) {
+  std::string text;
+  for (int i = 0; i < 40000; ++i) text += "we met Ann Q" + std::to_string(i % 7) + "x Moe, ";
+  EXPECT_FALSE(Find(text).empty());
+}
+
+}  // namespace
+}  // namespace onrecord::ingest
