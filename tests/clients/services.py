@@ -1,6 +1,7 @@
 """Both services as their users run them, for the tests in this folder, and the sample articles as they see them."""
 
 import contextlib
+import datetime
 import json
 import pathlib
 import re
@@ -85,12 +86,14 @@ def sample(path):
     head, text = path.read_text(encoding="utf-8").split("\n\n", 1)
     headers = re.findall(r"^(\w+): (.*)$", head, re.MULTILINE)
     values = dict(headers)
+    published = datetime.datetime.fromisoformat(values["Published"])
     return {
         "name": "articles/" + values["Id"],
         "title": values["Title"],
         "publisher": values["Publisher"],
         "uri": values["Uri"],
         "publishTime": values["Published"],
+        "publishUtcOffsetMinutes": int(published.utcoffset().total_seconds() // 60),
         "authors": [value for name, value in headers if name == "Author"],
         "text": text.removesuffix("\n"),
     }
