@@ -70,6 +70,13 @@ absl::StatusOr<SpeakerFilter> CheckCriteria(const SpeakerCriteria& criteria);
 absl::StatusOr<PositionFilter> CheckCriteria(const PositionCriteria& criteria);
 absl::StatusOr<EventFilter> CheckCriteria(const EventCriteria& criteria);
 
+// Bytes that are equal where the same is asked for and differ where not: what a page token is bound
+// to.
+std::string AskedBytes(const ArticleCriteria& criteria, TimeOrder order);
+std::string AskedBytes(const SpeakerCriteria& criteria);
+std::string AskedBytes(const PositionCriteria& criteria, TimeOrder order);
+std::string AskedBytes(const EventCriteria& criteria, TimeOrder order);
+
 }  // namespace onrecord::query
 
 #endif  // ONRECORD_QUERY_SERVICE_QUERY_CRITERIA_H_

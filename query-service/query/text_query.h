@@ -15,11 +15,12 @@
 
 namespace onrecord::query {
 
-// The terms of a PositionFilter.text or ArticleFilter.text; none where `text` is blank.
+// The terms of a PositionFilter.text or ArticleFilter.text; none where `text` is blank. Typographic
+// quotation marks count as such. Terms without a letter or digit ("&") are passed over.
 //
 // INVALID_ARGUMENT with a sentence, to be placed in a field's violation: more than 1,000 characters
-// or 32 terms, a quotation mark without its partner, a '*' not at the end of a term or after fewer
-// than two characters, terms without a letter or digit, nothing but exclusions.
+// or 32 terms, a quotation mark without its partner, a '*' elsewhere than at the end of a term or
+// after fewer than two letters or digits, no word to find.
 absl::StatusOr<TextQuery> ParseTextQuery(std::string_view text);
 
 // The terms of a SpeakerFilter.text: words in any order, the last may be a beginning.

@@ -1,0 +1,146 @@
+#include "query-service/query/change_articles.h"
+
+#include <algorithm>
+#include <optional>
+#include <string>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/strings/ascii.h"
+#include "proto/rpc/errors.h"
+#include "proto/rpc/text_field.h"
+#include "query-service/query/field_rules.h"
+#include "query-service/query/resource_name.h"
+
+namespace onrecord::query {
+namespace {
+
+constexpr size_t kMaxTitleChars = 1000;
+constexpr size_t kMaxPublisherChars = 200;
+constexpr size_t kMaxUriChars = 2000;
+constexpr size_t kMaxLanguageChars = 35;  // what BCP 47 asks software to allow for
+constexpr size_t kMaxAuthors = 50;
+constexpr int32_t kMaxUtcOffsetMinutes = 840;
+constexpr char kNamePattern[] = "must be a resource name \"articles/{article}\"";
+constexpr char kPartIdPattern[] =
+    "must be 1 to 128 characters of a-z, A-Z, 0-9, '.', '_', '~' and '-'";
+
+bool IsLanguageTag(std::string_view tag) {
+  return !tag.empty() && tag.size() <= kMaxLanguageChars &&
+         std::all_of(tag.begin(), tag.end(),
+                     [](unsigned char c) { return absl::ascii_isalnum(c) || c == '-'; });
+}
+
+// "s" and a number from 1.
+bool IsLocalSpeakerId(std::string_view id) {
+  return id.size() >= 2 && id.size() <= 10 && id[0] == 's' && id[1] != '0' &&
+         std::all_of(id.begin() + 1, id.end(),
+                     [](unsigned char c) { return absl::ascii_isdigit(c); });
+}
+
+void CheckArticle(const ArticleRecord& article, FieldRules& rules) {
+  rules.RequireLength(article.title, kMaxTitleChars, "article.title");
+  rules.RequireLength(article.publisher, kMaxPublisherChars, "article.publisher");
+  rules.RequireLength(article.uri, kMaxUriChars, "article.uri");
+  rules.Require(article.publish_utc_offset_minutes >= -kMaxUtcOffsetMinutes &&
+                    article.publish_utc_offset_minutes <= kMaxUtcOffsetMinutes,
+                "article.publish_utc_offset_minutes", "must be -840 to 840");
+  rules.Require(IsLanguageTag(article.language), "article.language",
+                "must be a BCP 47 tag, such as \"en\"");
+  rules.Require(article.authors.size() <= kMaxAuthors, "article.authors",
+                "must have at most 50 values");
+}
+
+void CheckSpeaker(const LocalSpeaker& local, const std::string& field, FieldRules& rules) {
+  rules.Require(IsLocalSpeakerId(local.id), field + ".id",
+                "must be \"s\" and a number from 1, such as \"s1\"");
+  rules.Require(!absl::StripAsciiWhitespace(local.speaker.display_name).empty(),
+                field + ".speaker.display_name", "must be set");
+  rules.RequireEnum(static_cast<int>(local.speaker.type), kLastSpeakerType,
+                    field + ".speaker.type");
+  for (size_t i = 0; i < local.mentions.size(); ++i) {
+    rules.RequireEnum(static_cast<int>(local.mentions[i].form), kLastMentionForm,
+                      Indexed(field + ".mentions", i) + ".form");
+  }
+}
+
+void CheckPosition(const PositionRecord& position, const std::string& field, FieldRules& rules) {
+  rules.Require(IsPartId(position.id), field + ".name", kPartIdPattern);
+  rules.RequireEnum(static_cast<int>(position.kind), kLastPositionKind, field + ".kind");
+  rules.RequireEnum(static_cast<int>(position.quotation), kLastQuotation, field + ".quotation");
+  rules.Require(!position.cue.empty(), field + ".cue", "must have at least one span");
+  rules.RequireScore(position.confidence, field + ".confidence");
+}
+
+void CheckPlace(const Place& place, const std::string& field, FieldRules& rules) {
+  if (!place.country_code.empty()) {
+    rules.RequireCountryCode(place.country_code, field + ".country_code");
+  }
+  const auto within = [](const std::optional<double>& value, double bound) {
+    return !value.has_value() || (*value >= -bound && *value <= bound);
+  };
+  rules.Require(within(place.latitude, 90), field + ".latitude", "must be -90 to 90");
+  rules.Require(within(place.longitude, 180), field + ".longitude", "must be -180 to 180");
+}
+
+void CheckEvent(const EventRecord& event, const std::string& field, FieldRules& rules) {
+  rules.Require(IsPartId(event.id), field + ".name", kPartIdPattern);
+  rules.RequireEnum(static_cast<int>(event.type), kLastEventType, field + ".type");
+  rules.RequireEnum(static_cast<int>(event.status), kLastEventStatus, field + ".status");
+  rules.Require(!event.triggers.empty(), field + ".triggers", "must have at least one span");
+  rules.RequireScore(event.confidence, field + ".confidence");
+  if (event.place.has_value()) CheckPlace(*event.place, field + ".place", rules);
+}
+
+absl::Status CheckFields(const CommitArticleRequest& request) {
+  FieldRules rules;
+  const ReadAnalysis& analysis = request.analysis;
+  CheckArticle(request.article, rules);
+  for (size_t i = 0; i < analysis.speakers.size(); ++i) {
+    CheckSpeaker(analysis.speakers[i], Indexed("analysis.speakers", i), rules);
+  }
+  for (size_t i = 0; i < analysis.positions.size(); ++i) {
+    CheckPosition(analysis.positions[i], Indexed("analysis.positions", i), rules);
+  }
+  for (size_t i = 0; i < analysis.events.size(); ++i) {
+    CheckEvent(analysis.events[i], Indexed("analysis.events", i), rules);
+  }
+  return rules.status();
+}
+
+void FillDefaults(CommitArticleRequest& request) {
+  if (request.article.language.empty()) request.article.language = "en";
+  const std::string& version = request.analysis.model_version;
+  for (PositionRecord& position : request.analysis.positions) {
+    if (position.model_version.empty()) position.model_version = version;
+  }
+  for (EventRecord& event : request.analysis.events) {
+    if (event.model_version.empty()) event.model_version = version;
+  }
+}
+
+}  // namespace
+
+absl::StatusOr<CommitResult> CommitArticle(Archive& archive, CommitArticleRequest request,
+                                           int64_t max_text_bytes) {
+  if (request.name.empty()) return rpc::RequiredField("article.name");
+  const std::optional<std::string_view> id = ParseArticleName(request.name);
+  if (!id.has_value()) return rpc::InvalidField("article.name", kNamePattern);
+  const absl::Status text = rpc::CheckText("article.text", request.article.text, max_text_bytes);
+  if (!text.ok()) return text;
+  FillDefaults(request);
+  const absl::Status fields = CheckFields(request);
+  if (!fields.ok()) return fields;
+  request.article.id = std::string(*id);
+  return archive.Commit(request.article, request.analysis, request.replace);
+}
+
+absl::StatusOr<ArticleRecord> DeleteArticle(Archive& archive, std::string_view name) {
+  const std::optional<std::string_view> id = ParseArticleName(name);
+  if (!id.has_value()) return rpc::InvalidField("name", kNamePattern);
+  auto deleted = archive.DeleteArticle(*id);
+  if (!absl::IsNotFound(deleted.status())) return deleted;
+  return rpc::WithReason(deleted.status(), "RESOURCE_NOT_FOUND", {{"resource", std::string(name)}});
+}
+
+}  // namespace onrecord::query

@@ -1,0 +1,133 @@
+#include "query-service/query/count.h"
+
+#include <algorithm>
+#include <string>
+#include <tuple>
+#include <utility>
+
+#include "absl/status/status.h"
+#include "absl/strings/numbers.h"
+#include "absl/strings/str_cat.h"
+#include "query-service/query/enum_names.h"
+#include "query-service/query/field_rules.h"
+#include "query-service/query/resource_name.h"
+
+namespace onrecord::query {
+namespace {
+
+constexpr int kDefaultGroups = 1000;
+constexpr int kMaxGroups = 10000;
+
+absl::StatusOr<int> GroupLimit(int32_t max_groups) {
+  if (max_groups < 0 || max_groups > kMaxGroups) {
+    return rpc::InvalidField("max_groups", absl::StrCat("must be 0 to ", kMaxGroups));
+  }
+  return max_groups == 0 ? kDefaultGroups : max_groups;
+}
+
+template <typename Grouping>
+absl::StatusOr<Grouping> GroupingOf(int number, Grouping last) {
+  if (number >= 0 && number <= static_cast<int>(last)) return static_cast<Grouping>(number);
+  return rpc::InvalidField("group_by",
+                           absl::StrCat("has the value ", number, ", which is none of its enum's"));
+}
+
+int32_t Saturated(int64_t count) {
+  return static_cast<int32_t>(std::min<int64_t>(count, INT32_MAX));
+}
+
+template <typename Enum>
+std::string EnumKey(const std::string& key) {
+  int number = 0;
+  return absl::SimpleAtoi(key, &number) ? NameOf(static_cast<Enum>(number)) : key;
+}
+
+std::string ContractKey(const std::string& key, PositionGrouping group_by) {
+  switch (group_by) {
+    case PositionGrouping::kKind:
+      return EnumKey<PositionKind>(key);
+    case PositionGrouping::kSpeaker:
+      return SpeakerName(key);
+    default:
+      return key;
+  }
+}
+
+std::string ContractKey(const std::string& key, EventGrouping group_by) {
+  switch (group_by) {
+    case EventGrouping::kType:
+      return EnumKey<EventType>(key);
+    case EventGrouping::kStatus:
+      return EnumKey<EventStatus>(key);
+    case EventGrouping::kActor:
+      return SpeakerName(key);
+    default:
+      return key;
+  }
+}
+
+bool IsByEnum(PositionGrouping group_by) { return group_by == PositionGrouping::kKind; }
+bool IsByEnum(EventGrouping group_by) {
+  return group_by == EventGrouping::kType || group_by == EventGrouping::kStatus;
+}
+
+// The archive counts enums by number, the contract orders them by name: all of them are fetched
+// (they are few), then ordered and cut.
+template <typename Grouping>
+int ArchiveLimit(Grouping group_by, int limit) {
+  return IsByEnum(group_by) ? kMaxGroups : limit;
+}
+
+template <typename Grouping>
+CountResponse ToResponse(const Counts& counts, Grouping group_by, int limit) {
+  CountResponse response;
+  response.total_count = Saturated(counts.total_count);
+  response.archive_revision = counts.archive_revision;
+  for (const CountedGroup& group : counts.groups) {
+    response.groups.push_back(
+        {ContractKey(group.key, group_by), group.display_name, Saturated(group.count)});
+  }
+  std::sort(response.groups.begin(), response.groups.end(),
+            [](const CountGroup& a, const CountGroup& b) {
+              return std::tie(b.count, a.key) < std::tie(a.count, b.key);
+            });
+  response.truncated = counts.truncated || static_cast<int>(response.groups.size()) > limit;
+  if (static_cast<int>(response.groups.size()) > limit) response.groups.resize(limit);
+  return response;
+}
+
+}  // namespace
+
+absl::StatusOr<CountResponse> CountPositions(const Archive& archive,
+                                             const CountPositionsRequest& request) {
+  const absl::StatusOr<int> limit = GroupLimit(request.max_groups);
+  if (!limit.ok()) return limit.status();
+  const auto group_by = GroupingOf(request.group_by, PositionGrouping::kMonth);
+  if (!group_by.ok()) return group_by.status();
+  const absl::StatusOr<PositionFilter> filter = CheckCriteria(request.filter);
+  if (!filter.ok()) return filter.status();
+  const absl::Status reached = CheckRevision(archive, request.min_revision);
+  if (!reached.ok()) return reached;
+  const absl::StatusOr<Counts> counts =
+      archive.CountPositions(*filter, *group_by, ArchiveLimit(*group_by, *limit));
+  if (!counts.ok()) return counts.status();
+  return ToResponse(*counts, *group_by, *limit);
+}
+
+absl::StatusOr<CountResponse> CountEvents(const Archive& archive,
+                                          const CountEventsRequest& request) {
+  const absl::StatusOr<int> limit = GroupLimit(request.max_groups);
+  if (!limit.ok()) return limit.status();
+  const auto group_by = GroupingOf(request.group_by, EventGrouping::kMonth);
+  if (!group_by.ok()) return group_by.status();
+  const absl::StatusOr<EventFilter> filter = CheckCriteria(request.filter);
+  if (!filter.ok()) return filter.status();
+  const absl::Status reached = CheckRevision(archive, request.min_revision);
+  if (!reached.ok()) return reached;
+  const absl::StatusOr<Counts> counts =
+      archive.CountEvents(*filter, *group_by, ArchiveLimit(*group_by, *limit));
+  if (!counts.ok()) return counts.status();
+  return ToResponse(*counts, *group_by, *limit);
+}
+
+}  // namespace onrecord::query

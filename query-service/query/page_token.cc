@@ -1,0 +1,105 @@
+#include "query-service/query/page_token.h"
+
+#include <openssl/sha.h>
+
+#include <cstdint>
+#include <string>
+
+#include "absl/status/status.h"
+#include "absl/strings/escaping.h"
+#include "proto/rpc/errors.h"
+#include "query-service/archive/byte_codec.h"
+
+namespace onrecord::query {
+namespace {
+
+constexpr char kVersion = 1;
+constexpr size_t kFingerprintBytes = 8;
+constexpr size_t kChecksumBytes = 4;
+constexpr size_t kHeadBytes = 2 + kFingerprintBytes;
+
+// The first `size` bytes of the SHA-256 of `bytes`.
+std::string Digest(std::string_view bytes, size_t size) {
+  unsigned char hash[SHA256_DIGEST_LENGTH];
+  SHA256(reinterpret_cast<const unsigned char*>(bytes.data()), bytes.size(), hash);
+  return std::string(reinterpret_cast<const char*>(hash), size);
+}
+
+std::string Encode(ListKind kind, std::string_view asked, const ByteWriter& key) {
+  std::string token = {kVersion, static_cast<char>(kind)};
+  token += Digest(asked, kFingerprintBytes);
+  token += key.bytes();
+  token += Digest(token, kChecksumBytes);
+  return absl::WebSafeBase64Escape(token);
+}
+
+absl::Status Damaged() {
+  return rpc::WithReason(
+      rpc::InvalidField("page_token", "must be next_page_token of the page before, unchanged"),
+      "INVALID_PAGE_TOKEN");
+}
+
+// The bytes of the key in `token`.
+absl::StatusOr<std::string> Decode(ListKind kind, std::string_view asked, std::string_view token) {
+  std::string bytes;
+  if (!absl::WebSafeBase64Unescape(absl::string_view(token.data(), token.size()), &bytes) ||
+      bytes.size() < kHeadBytes + kChecksumBytes) {
+    return Damaged();
+  }
+  const std::string_view all = bytes;
+  const std::string_view body = all.substr(0, all.size() - kChecksumBytes);
+  if (all.substr(body.size()) != Digest(body, kChecksumBytes) || body[0] != kVersion ||
+      body[1] != static_cast<char>(kind)) {
+    return Damaged();
+  }
+  if (body.substr(2, kFingerprintBytes) != Digest(asked, kFingerprintBytes)) {
+    return rpc::WithReason(
+        rpc::InvalidField("page_token",
+                          "belongs to a list with another filter or order; repeat those of the "
+                          "page before or begin without a token"),
+        "PAGE_TOKEN_MISMATCH");
+  }
+  return std::string(body.substr(kHeadBytes));
+}
+
+}  // namespace
+
+std::string EncodePageToken(ListKind kind, std::string_view asked, const TimeKey& last) {
+  ByteWriter key;
+  key.Number(static_cast<uint64_t>(last.publish_us));
+  key.String(last.name);
+  return Encode(kind, asked, key);
+}
+
+std::string EncodePageToken(ListKind kind, std::string_view asked, const NameKey& last) {
+  ByteWriter key;
+  key.String(last.display_name);
+  key.String(last.id);
+  return Encode(kind, asked, key);
+}
+
+absl::StatusOr<TimeKey> DecodeTimeToken(ListKind kind, std::string_view asked,
+                                        std::string_view token) {
+  const absl::StatusOr<std::string> bytes = Decode(kind, asked, token);
+  if (!bytes.ok()) return bytes.status();
+  ByteReader reader(*bytes);
+  TimeKey key;
+  key.publish_us = static_cast<int64_t>(reader.Number());
+  key.name = reader.String();
+  if (!reader.Finished()) return Damaged();
+  return key;
+}
+
+absl::StatusOr<NameKey> DecodeNameToken(ListKind kind, std::string_view asked,
+                                        std::string_view token) {
+  const absl::StatusOr<std::string> bytes = Decode(kind, asked, token);
+  if (!bytes.ok()) return bytes.status();
+  ByteReader reader(*bytes);
+  NameKey key;
+  key.display_name = reader.String();
+  key.id = reader.String();
+  if (!reader.Finished()) return Damaged();
+  return key;
+}
+
+}  // namespace onrecord::query
