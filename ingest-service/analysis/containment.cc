@@ -21,10 +21,13 @@ bool Tells(const Attribution& outer, const Attribution& inner) {
   return holds(outer, inner.cue) && holds(outer, inner.source) && !holds(inner, outer.cue);
 }
 
-// Whether going outwards from `start` comes to `end`.
-bool Reaches(const std::vector<int>& outer, int start, int end) {
-  for (int at = start; at >= 0; at = outer[at]) {
-    if (at == end) return true;
+// Whether going outwards from `start` ends within kDeepestNesting steps without coming to
+// `avoided`.
+bool EndsWithout(const std::vector<int>& outer, int start, int avoided) {
+  int at = start;
+  for (int steps = 0; steps < kDeepestNesting && at != avoided; ++steps) {
+    at = outer[at];
+    if (at < 0) return true;
   }
   return false;
 }
@@ -71,7 +74,7 @@ std::vector<int> FindOuter(const std::vector<Attribution>& attributions,
   for (int i = 0; i < static_cast<int>(attributions.size()); ++i) {
     for (const int candidate : containment.Around(attributions[i].cue.front())) {
       if (candidate == i || !Tells(attributions[candidate], attributions[i])) continue;
-      if (Reaches(outer, candidate, i)) continue;
+      if (!EndsWithout(outer, candidate, i)) continue;
       outer[i] = candidate;
       break;
     }

@@ -35,6 +35,9 @@ class Containment {
   std::vector<Content> contents_;  // by their begins
 };
 
+// Attributions nested deeper than this into each other are read as if they weren't.
+inline constexpr int kDeepestNesting = 8;
+
 // For each attribution the one that it is nested in: the narrowest whose content holds the cue and
 // all of the source and that isn't itself within this one's content; -1 where there is none. Never
 // a circle.

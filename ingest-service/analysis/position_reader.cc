@@ -56,6 +56,11 @@ int32_t EndOfGap(const Document& document, const Attribution& attribution) {
   return end;
 }
 
+// Left over where the content begins amid the addressee.
+bool IsDeterminer(std::string_view lower) {
+  return lower == "the" || lower == "a" || lower == "an" || lower == "his" || lower == "their";
+}
+
 bool IsAdverb(std::string_view lower) {
   return lower.size() > 4 && lower.substr(lower.size() - 2) == "ly";
 }
@@ -89,6 +94,21 @@ class SourceReader {
     return *speakers_[index];
   }
 
+  // The speakers of the attributions around `index`, nearest first, each once and without its own.
+  std::vector<int> OuterSpeakers(int index) {
+    const std::vector<int> own = SpeakersOf(index);
+    std::vector<int> others;
+    int at = outer_[index];
+    for (int depth = 0; at >= 0 && depth < kDeepestNesting; ++depth, at = outer_[at]) {
+      for (const int speaker : SpeakersOf(at)) {
+        const bool known =
+            absl::c_linear_search(own, speaker) || absl::c_linear_search(others, speaker);
+        if (!known) others.push_back(speaker);
+      }
+    }
+    return others;
+  }
+
  private:
   void Resolve(int index) {
     const std::vector<Span>& source = attributions_[index].source;
@@ -114,13 +134,16 @@ std::optional<Span> FindAddressee(const Document& document, const Attribution& a
   const int32_t begin = attribution.cue.back().end;
   const int32_t end = EndOfGap(document, attribution);
   Span addressee = {begin, begin};
+  bool complete = false;
   for (const Word& word : ReadWords(Surface(text, {begin, end}))) {
     if (word.kind == WordKind::kPunctuation || Has(kAfterAddressee, word.lower)) break;
     if (IsAdverb(word.lower)) break;
     if (addressee.empty()) addressee.begin = begin + word.span.begin;
     addressee.end = begin + word.span.end;
+    complete = !IsDeterminer(word.lower);
   }
-  if (addressee.empty() || addressee.end - begin == kLongestAddressee) return std::nullopt;
+  const bool cut = end - begin >= kLongestAddressee - 3 && addressee.end == end;
+  if (!complete || cut) return std::nullopt;
   return addressee;
 }
 
@@ -143,14 +166,7 @@ std::vector<Position> ReadPositions(const Document& document,
     position.hedged = reading.hedged;
     position.quotation = FindQuotationForm(document, attribution.content);
     position.speakers = sources.SpeakersOf(i);
-    for (int at = outer[i]; at >= 0; at = outer[at]) {
-      for (const int speaker : sources.SpeakersOf(at)) {
-        if (!absl::c_linear_search(position.speakers, speaker) &&
-            !absl::c_linear_search(position.via, speaker)) {
-          position.via.push_back(speaker);
-        }
-      }
-    }
+    position.via = sources.OuterSpeakers(i);
     if (const std::optional<Span> addressee = FindAddressee(document, attribution)) {
       position.addressees = resolver.ResolveParticipant(*addressee, position.speakers);
     }

@@ -1,0 +1,135 @@
+#include "ingest-service/analysis/analyzer.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+#include <thread>
+
+namespace onrecord::ingest {
+namespace {
+
+using ::testing::IsEmpty;
+using ::testing::Not;
+
+constexpr char kModel[] = "ingest-service/model/reader.safetensors";
+
+constexpr char kArticle[] =
+    "Port of Lund to close for a week\n\n"
+    "“We have never promised to keep the harbour open,” Mayor Lena Osei told reporters on "
+    "Monday.\n\n"
+    "She denied that the city had been warned. Karl Brandt, the director of the port, said he "
+    "would "
+    "sue the city.\n\n"
+    "According to Brandt, 300 workers walked out on Friday.\n";
+
+bool Never() { return false; }
+
+class AnalyzerTest : public ::testing::Test {
+ protected:
+  static void SetUpTestSuite() {
+    absl::StatusOr<std::unique_ptr<Analyzer>> loaded = Analyzer::Load(kModel);
+    ASSERT_TRUE(loaded.ok()) << loaded.status();
+    analyzer_ = loaded->release();
+  }
+  static void TearDownTestSuite() { delete analyzer_; }
+
+  static Analysis Read(std::string_view text) {
+    absl::StatusOr<Analysis> analysis = analyzer_->Analyze({text, std::nullopt, 0}, Never);
+    EXPECT_TRUE(analysis.ok()) << analysis.status();
+    return analysis.ok() ? *std::move(analysis) : Analysis();
+  }
+
+  static std::vector<std::string> Ids(const Analysis& analysis) {
+    std::vector<std::string> ids;
+    for (const Position& position : analysis.positions) ids.push_back(position.id);
+    for (const LinkedEvent& event : analysis.events) ids.push_back(event.id);
+    return ids;
+  }
+
+  static Analyzer* analyzer_;
+};
+
+Analyzer* AnalyzerTest::analyzer_ = nullptr;
+
+TEST_F(AnalyzerTest, ReadsWhoSaidWhat) {
+  const Analysis analysis = Read(kArticle);
+  EXPECT_EQ(analysis.model_version, analyzer_->model_version());
+  ASSERT_THAT(analysis.positions, Not(IsEmpty()));
+  const Position& first = analysis.positions.front();
+  const std::string_view text = kArticle;
+  EXPECT_EQ(Surface(text, first.attribution.cue.front()), "told");
+  EXPECT_EQ(first.quotation, QuotationForm::kDirect);
+  ASSERT_EQ(first.speakers.size(), 1u);
+  EXPECT_EQ(analysis.speakers[first.speakers.front()].display_name, "Lena Osei");
+  EXPECT_EQ(analysis.speakers[first.speakers.front()].type, SpeakerType::kPerson);
+}
+
+TEST_F(AnalyzerTest, ReferencesAndSpansStayInside) {
+  const Analysis analysis = Read(kArticle);
+  const int speakers = static_cast<int>(analysis.speakers.size());
+  const Span text = {0, static_cast<int32_t>(sizeof(kArticle) - 1)};
+  for (const Position& position : analysis.positions) {
+    for (const Span& span : position.attribution.content) EXPECT_TRUE(text.Contains(span));
+    for (const int speaker : position.speakers) EXPECT_LT(speaker, speakers);
+    EXPECT_GE(position.attribution.confidence, 0);
+    EXPECT_LE(position.attribution.confidence, 1);
+  }
+  for (const LinkedEvent& event : analysis.events) {
+    for (const Participation& actor : event.actors) EXPECT_LT(actor.speaker, speakers);
+    for (const int position : event.positions) {
+      EXPECT_LT(position, static_cast<int>(analysis.positions.size()));
+    }
+  }
+}
+
+TEST_F(AnalyzerTest, EmptyAndOddTextsGiveAnalyses) {
+  EXPECT_THAT(Read("").positions, IsEmpty());
+  EXPECT_THAT(Read(" \n\n\t").speakers, IsEmpty());
+  Read(std::string(3000, '"'));
+  Read("“" + std::string(300000, 'a') + "” said he. \xE2\x80\x8B\xF0\x9F\x98\x80");
+}
+
+TEST_F(AnalyzerTest, IdsOutliveRevision) {
+  const std::string revised = std::string("Correction: none of note.\n\n") + kArticle;
+  for (const std::string& id : Ids(Read(kArticle))) {
+    EXPECT_THAT(Ids(Read(revised)), ::testing::Contains(id));
+  }
+}
+
+TEST_F(AnalyzerTest, SameOnEveryThread) {
+  const std::vector<std::string> expected = Ids(Read(kArticle));
+  std::vector<std::vector<std::string>> read(4);
+  std::vector<std::thread> threads;
+  for (std::vector<std::string>& ids : read) {
+    threads.emplace_back([&ids] { ids = Ids(Read(kArticle)); });
+  }
+  for (std::thread& thread : threads) thread.join();
+  for (const std::vector<std::string>& ids : read) EXPECT_EQ(ids, expected);
+}
+
+TEST_F(AnalyzerTest, CancellationStopsReadingAtEveryStage) {
+  int asked = 0;
+  ASSERT_TRUE(analyzer_
+                  ->Analyze({kArticle, std::nullopt, 0},
+                            [&asked] {
+                              ++asked;
+                              return false;
+                            })
+                  .ok());
+  ASSERT_GT(asked, 3);
+  for (int stop = 1; stop <= asked; ++stop) {
+    int count = 0;
+    const auto analysis =
+        analyzer_->Analyze({kArticle, std::nullopt, 0}, [&count, stop] { return ++count == stop; });
+    EXPECT_EQ(analysis.status().code(), absl::StatusCode::kCancelled);
+    EXPECT_EQ(count, stop);
+  }
+}
+
+TEST(AnalyzerLoadTest, MissingModelIsNotFound) {
+  EXPECT_EQ(Analyzer::Load("no/such/model").status().code(), absl::StatusCode::kNotFound);
+}
+
+}  // namespace
+}  // namespace onrecord::ingest

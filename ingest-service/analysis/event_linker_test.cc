@@ -1,0 +1,84 @@
+#include "ingest-service/analysis/event_linker.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace onrecord::ingest {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+class EventLinkerTest : public ::testing::Test {
+ protected:
+  EventLinkerTest()
+      : document_(ReadDocument(text_)),
+        resolver_(document_, FindEntities(document_)),
+        attribution_{{Words("Lena Osei")}, {Words("said")}, {Words("we closed the port")}, 0.9f},
+        containment_({attribution_}) {
+    Position position;
+    position.attribution = attribution_;
+    position.speakers = resolver_.ResolveSource(attribution_.source);
+    positions_.push_back(position);
+  }
+
+  Span Words(const std::string& words) const {
+    const size_t at = text_.find(words);
+    return {static_cast<int32_t>(at), static_cast<int32_t>(at + words.size())};
+  }
+
+  std::vector<LinkedEvent> Link(std::vector<Event> events) {
+    return LinkEvents(text_, std::move(events), positions_, containment_, resolver_);
+  }
+
+  const std::string text_ = "Lena Osei said we closed the port. Karl Brandt struck.";
+  const Document document_;
+  SpeakerResolver resolver_;
+  const Attribution attribution_;
+  const Containment containment_;
+  std::vector<Position> positions_;
+};
+
+TEST_F(EventLinkerTest, PositionAroundTriggerReportsEvent) {
+  Event closed;
+  closed.triggers = {Words("closed")};
+  closed.actors = {Words("we")};
+  const auto linked = Link({closed});
+  ASSERT_THAT(linked, SizeIs(1));
+  EXPECT_THAT(linked[0].positions, ElementsAre(0));
+  ASSERT_THAT(linked[0].actors, SizeIs(1));
+  EXPECT_EQ(linked[0].actors[0].speaker, positions_[0].speakers.front());
+  EXPECT_EQ(linked[0].actors[0].span, Words("we"));
+}
+
+TEST_F(EventLinkerTest, ArticlesOwnEventHasNoPosition) {
+  Event struck;
+  struck.triggers = {Words("struck")};
+  struck.actors = {Words("Karl Brandt")};
+  const auto linked = Link({struck});
+  EXPECT_THAT(linked[0].positions, IsEmpty());
+  EXPECT_EQ(resolver_.entities()[linked[0].actors[0].speaker].display_name, "Karl Brandt");
+}
+
+TEST_F(EventLinkerTest, SameWordsGetIdsOfTheirOwn) {
+  Event struck;
+  struck.triggers = {Words("struck")};
+  const auto linked = Link({struck, struck});
+  EXPECT_EQ(linked[0].id.substr(0, 2), "e-");
+  EXPECT_EQ(linked[0].id.size(), 10u);
+  EXPECT_NE(linked[0].id, linked[1].id);
+}
+
+TEST(MentionSpansTest, AreSortedAndUnique) {
+  Entity first;
+  first.mentions = {{{5, 9}, MentionForm::kName}, {{20, 22}, MentionForm::kPronoun}};
+  Entity second;
+  second.mentions = {{{0, 3}, MentionForm::kName}, {{5, 9}, MentionForm::kName}};
+  EXPECT_THAT(MentionSpans({first, second}), ElementsAre(Span{0, 3}, Span{5, 9}, Span{20, 22}));
+}
+
+}  // namespace
+}  // namespace onrecord::ingest

@@ -1,0 +1,126 @@
+#include "ingest-service/analysis/position_reader.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+#include <string>
+
+namespace onrecord::ingest {
+namespace {
+
+using ::testing::ElementsAre;
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+// An attribution of the given words, each taken at its first occurrence in `text`; "" for none.
+Attribution Find(const std::string& text, const std::string& source, const std::string& cue,
+                 const std::string& content) {
+  const auto span = [&text](const std::string& words) {
+    std::vector<Span> spans;
+    const size_t at = text.find(words);
+    EXPECT_NE(at, text.npos) << words;
+    if (!words.empty()) {
+      spans.push_back({static_cast<int32_t>(at), static_cast<int32_t>(at + words.size())});
+    }
+    return spans;
+  };
+  return {span(source), span(cue), span(content), 0.9f};
+}
+
+std::string Addressee(const std::string& text, const Attribution& attribution) {
+  const Document document = ReadDocument(text);
+  const std::optional<Span> span = FindAddressee(document, attribution);
+  return span.has_value() ? std::string(Surface(text, *span)) : "";
+}
+
+struct Reading {
+  std::vector<Position> positions;
+  std::vector<Entity> speakers;
+
+  std::vector<std::string> Names(const std::vector<int>& indices) const {
+    std::vector<std::string> names;
+    for (const int index : indices) names.push_back(speakers[index].display_name);
+    return names;
+  }
+};
+
+Reading Read(const std::string& text, const std::vector<Attribution>& attributions) {
+  const Document document = ReadDocument(text);
+  SpeakerResolver resolver(document, FindEntities(document));
+  Reading reading;
+  reading.positions = ReadPositions(document, attributions, Containment(attributions), resolver);
+  reading.speakers = resolver.TakeEntities();
+  return reading;
+}
+
+TEST(AddresseeTest, StandsRightBehindTellingCue) {
+  const std::string text = "Osei told the harbour workers on Monday that pay would rise.";
+  EXPECT_EQ(Addressee(text, Find(text, "Osei", "told", "that pay would rise")),
+            "the harbour workers");
+}
+
+TEST(AddresseeTest, EndsWhereContentBegins) {
+  const std::string text = "Osei told Radio Nord pay would rise.";
+  EXPECT_EQ(Addressee(text, Find(text, "Osei", "told", "pay would rise")), "Radio Nord");
+  const std::string cut = "Osei told the workers pay would rise.";
+  EXPECT_EQ(Addressee(cut, Find(cut, "Osei", "told", "workers pay would rise")), "");
+}
+
+TEST(AddresseeTest, OtherCuesHaveNone) {
+  const std::string text = "Osei said Monday that pay would rise.";
+  EXPECT_EQ(Addressee(text, Find(text, "Osei", "said", "that pay would rise")), "");
+}
+
+TEST(AddresseeTest, LongPhraseIsCutBetweenCodePoints) {
+  std::string text = "Osei told ";
+  for (int i = 0; i < 100; ++i) text += "é";
+  EXPECT_EQ(Addressee(text, Find(text, "Osei", "told", "")), "");
+}
+
+TEST(PositionReaderTest, NamesSpeakerAndKind) {
+  const std::string text = "Mayor Lena Osei denied the charge. “I did not,” she said.";
+  const Reading reading = Read(text, {Find(text, "Mayor Lena Osei", "denied", "the charge"),
+                                      Find(text, "she", "said", "“I did not,”")});
+  ASSERT_THAT(reading.positions, SizeIs(2));
+  EXPECT_EQ(reading.positions[0].kind, PositionKind::kDenial);
+  EXPECT_EQ(reading.positions[0].quotation, QuotationForm::kIndirect);
+  EXPECT_EQ(reading.positions[1].quotation, QuotationForm::kDirect);
+  EXPECT_THAT(reading.Names(reading.positions[0].speakers), ElementsAre("Lena Osei"));
+  EXPECT_THAT(reading.Names(reading.positions[1].speakers), ElementsAre("Lena Osei"));
+  EXPECT_NE(reading.positions[0].id, reading.positions[1].id);
+}
+
+TEST(PositionReaderTest, InnerPositionIsViaOuterSpeaker) {
+  const std::string text = "Lena Osei said on Monday that Karl Brandt had promised new berths.";
+  const Reading reading =
+      Read(text, {Find(text, "Lena Osei", "said", "that Karl Brandt had promised new berths"),
+                  Find(text, "Karl Brandt", "promised", "new berths")});
+  EXPECT_THAT(reading.positions[0].via, IsEmpty());
+  EXPECT_THAT(reading.Names(reading.positions[1].via), ElementsAre("Lena Osei"));
+}
+
+TEST(PositionReaderTest, OwnWordsAreNotViaOneself) {
+  const std::string text = "Lena Osei said that Lena Osei had promised new berths.";
+  Attribution inner = Find(text, "Lena Osei", "promised", "new berths");
+  inner.source = {{20, 29}};
+  const Reading reading = Read(
+      text, {Find(text, "Lena Osei", "said", "that Lena Osei had promised new berths"), inner});
+  EXPECT_THAT(reading.positions[1].via, IsEmpty());
+}
+
+TEST(PositionReaderTest, QuotedFirstPersonIsTheOneQuoted) {
+  const std::string text = "“I believe the dam will hold,” Lena Osei said.";
+  const Reading reading =
+      Read(text, {Find(text, "I", "believe", "the dam will hold"),
+                  Find(text, "Lena Osei", "said", "“I believe the dam will hold,”")});
+  EXPECT_THAT(reading.Names(reading.positions[0].speakers), ElementsAre("Lena Osei"));
+}
+
+TEST(PositionReaderTest, NoSourceHasNoSpeaker) {
+  const std::string text = "The dam is said to hold.";
+  const Reading reading = Read(text, {Find(text, "", "is said", "to hold")});
+  EXPECT_THAT(reading.positions[0].speakers, IsEmpty());
+}
+
+}  // namespace
+}  // namespace onrecord::ingest
