@@ -48,6 +48,9 @@ void Gemm(char transpose_b, int64_t rows, int64_t columns, int64_t depth, float 
   }
 }
 
+// std::max goes through references, which keeps the compiler from seeing a maximum.
+inline float Larger(float a, float b) { return a > b ? a : b; }
+
 inline float GeluOf(float x) {
   constexpr float kFlat = 5.5F;  // beyond it gelu is 0 or x to 1e-6
   const float z = std::min(std::max(x * 0.70710678118654752F, -4.0F), 4.0F);
@@ -160,7 +163,7 @@ void Softmax(int64_t rows, int64_t columns, float* x) {
   for (int64_t row = 0; row < rows; ++row, x += columns) {
     float largest = x[0];
 #pragma omp simd reduction(max : largest)
-    for (int64_t k = 0; k < columns; ++k) largest = std::max(largest, x[k]);
+    for (int64_t k = 0; k < columns; ++k) largest = Larger(largest, x[k]);
     float sum = 0;
 #pragma omp simd reduction(+ : sum)
     for (int64_t k = 0; k < columns; ++k) {

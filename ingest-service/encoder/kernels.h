@@ -46,7 +46,7 @@ void AddBias(int64_t rows, int64_t columns, const float* bias, float* x);
 // x = gelu(x + bias) in one pass.
 void AddBiasGelu(int64_t rows, int64_t columns, const float* bias, float* x);
 
-// Makes each row of x[rows, columns] a probability distribution: exp(x) / Σ exp(x). Relative error
+// Makes each row of x[rows, columns] a probability distribution: exp(x) / Σ exp(x). Absolute error
 // below 1e-6.
 void Softmax(int64_t rows, int64_t columns, float* x);
 
