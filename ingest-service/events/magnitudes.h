@@ -1,0 +1,19 @@
+// Magnitudes: numbers that tell an event's size, such as "12 people" or "$3 million".
+
+#ifndef ONRECORD_INGEST_SERVICE_EVENTS_MAGNITUDES_H_
+#define ONRECORD_INGEST_SERVICE_EVENTS_MAGNITUDES_H_
+
+#include <vector>
+
+#include "ingest-service/events/events.h"
+#include "ingest-service/text/words.h"
+
+namespace onrecord::ingest {
+
+// The magnitudes among words[first, last), in order. A number counts only with what it counts
+// behind it, or with "$", "€" or "£" before it; years, ages and dates do not.
+std::vector<Magnitude> FindMagnitudes(const std::vector<Word>& words, int first, int last);
+
+}  // namespace onrecord::ingest
+
+#endif  // ONRECORD_INGEST_SERVICE_EVENTS_MAGNITUDES_H_

@@ -1,0 +1,39 @@
+#include "ingest-service/events/magnitudes.h"
+
+#include <gmock/gmock.h>
+#include <gtest/gtest.h>
+
+namespace onrecord::ingest {
+namespace {
+
+using ::testing::IsEmpty;
+using ::testing::SizeIs;
+
+std::vector<Magnitude> Find(std::string_view text) {
+  const std::vector<Word> words = ReadWords(text);
+  return FindMagnitudes(words, 0, static_cast<int>(words.size()));
+}
+
+TEST(FindMagnitudesTest, CountsPeople) {
+  const std::vector<Magnitude> magnitudes = Find("It hurt 1,200 people.");
+  ASSERT_THAT(magnitudes, SizeIs(1));
+  EXPECT_EQ(magnitudes[0].value, 1200);
+  EXPECT_EQ(magnitudes[0].unit, "people");
+  EXPECT_EQ(magnitudes[0].span, (Span{8, 20}));
+}
+
+TEST(FindMagnitudesTest, MultipliesMoney) {
+  const std::vector<Magnitude> magnitudes = Find("a gift of $3.5 million to the port");
+  ASSERT_THAT(magnitudes, SizeIs(1));
+  EXPECT_EQ(magnitudes[0].value, 3.5e6);
+  EXPECT_EQ(magnitudes[0].unit, "dollars");
+}
+
+TEST(FindMagnitudesTest, ReadsNumberWords) { EXPECT_EQ(Find("two armed sailors").at(0).value, 2); }
+
+TEST(FindMagnitudesTest, LeavesTimesOut) {
+  EXPECT_THAT(Find("in 2019 and for three years on March 12"), IsEmpty());
+}
+
+}  // namespace
+}  // namespace onrecord::ingest
