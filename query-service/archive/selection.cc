@@ -156,10 +156,13 @@ void AddConditions(const PositionFilter& filter, Builder& builder) {
 void AddEventTime(const TimeInterval& interval, Builder& builder) {
   if (!interval.IsSet()) return;
   const MicroInterval micros(interval);
-  builder.Where("? < ?").Bind(micros.start).Bind(micros.end);
+  const bool is_empty = interval.start && interval.end && *interval.start >= *interval.end;
+  // Ends are compared with the start rounded down: the interval may begin within a microsecond.
+  const int64_t start_floor = interval.start ? absl::ToUnixMicros(*interval.start) : micros.start;
+  builder.Where("? = 0").Bind(static_cast<int64_t>(is_empty));
   builder.Where("e.start_us < ?").Bind(micros.end);
   builder.Where("(e.end_us > ? OR (e.end_us = e.start_us AND e.start_us >= ?))");
-  builder.Bind(micros.start).Bind(micros.start);
+  builder.Bind(start_floor).Bind(micros.start);
 }
 
 void AddConditions(const EventFilter& filter, Builder& builder) {

@@ -1,0 +1,549 @@
+// Every list, order, page size and count against a linear scan over all records.
+
+#include "query-service/archive/selection.h"
+
+#include <algorithm>
+#include <map>
+#include <random>
+#include <set>
+#include <string>
+#include <tuple>
+#include <vector>
+
+#include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "absl/strings/str_split.h"
+#include "gmock/gmock.h"
+#include "gtest/gtest.h"
+#include "query-service/archive/article_samples.h"
+#include "query-service/archive/times.h"
+
+namespace onrecord::query {
+namespace {
+
+const char* const kWords[] = {"trade", "deal", "tariff", "tariffs", "steel", "strike", "harbour"};
+const char* const kPublishers[] = {"Herald", "Gazette", "O'Neil \"Times\"", "Zürcher Post"};
+const char* const kLanguages[] = {"en", "de"};
+const char* const kModels[] = {"m-1", "m-2"};
+const char* const kCountries[] = {"", "CH", "DE"};
+const char* const kNames[] = {"Anna Alt", "Berta Bach", "Carl Çelik", "Dora Dahl"};
+// Ids that differ in order from resource names made with them, were those compared in parts.
+const char* const kIds[] = {"a", "a-b", "a.b", "a_b", "A", "ab", "b", "b~1", "b-1", "c"};
+
+// A record of the scan: the contract's position or event with what its article adds.
+struct ScannedPosition {
+  PositionRecord record;  // speakers by display name
+  std::string language;
+  std::vector<std::string> content;
+};
+struct ScannedEvent {
+  EventRecord record;  // participants by display name
+};
+
+class ScanTest : public ArchiveTest {
+ protected:
+  int Pick(int below) { return std::uniform_int_distribution<int>(0, below - 1)(random_); }
+  template <size_t kCount>
+  std::string Any(const char* const (&values)[kCount]) {
+    return values[Pick(kCount)];
+  }
+
+  absl::Time AnyTime() {
+    // Few moments, so that many are the same, before and after 1970 and within one second.
+    const absl::Time base = Pick(4) == 0 ? At("1960-02-28T23:59:59Z") : At("2026-03-12T00:00:00Z");
+    return base + absl::Hours(8 * Pick(6)) + absl::Microseconds(Pick(2));
+  }
+
+  void FillArchive() {
+    for (const char* id : kIds) {
+      ArticleSample sample(id);
+      sample.article.publisher = Any(kPublishers);
+      sample.article.language = Any(kLanguages);
+      if (Pick(4) != 0) sample.article.publish_time = AnyTime();
+      for (const char* name : kNames) sample.AddSpeaker(name);
+      for (int p = Pick(9); p > 0; --p) AddPosition(absl::StrCat("p", p), sample);
+      for (int e = Pick(7); e > 0; --e) AddEvent(absl::StrCat("e-", e), sample);
+      Commit(sample);
+      Scan(sample);
+    }
+    const auto speakers = archive_->ListSpeakers({}, {}, 100);
+    for (const SpeakerRecord& speaker : speakers->speakers) {
+      ids_[speaker.display_name] = speaker.id;
+    }
+  }
+
+  std::vector<std::string> SomeSpeakers() {
+    std::vector<std::string> speakers;
+    for (int i = Pick(3); i > 0; --i) speakers.push_back(absl::StrCat("s", 1 + Pick(4)));
+    return speakers;
+  }
+
+  void AddPosition(const std::string& id, ArticleSample& sample) {
+    std::vector<std::string> words;
+    for (int i = 1 + Pick(5); i > 0; --i) words.push_back(Any(kWords));
+    PositionRecord& position = sample.AddPosition(id, SomeSpeakers(), absl::StrJoin(words, " "),
+                                                  static_cast<PositionKind>(1 + Pick(3)));
+    position.quotation = static_cast<Quotation>(1 + Pick(3));
+    position.hedged = Pick(2) == 0;
+    position.confidence = 0.1f * static_cast<float>(Pick(11));
+    position.model_version = Any(kModels);
+    for (const std::string& speaker : SomeSpeakers())
+      position.addressees.push_back({speaker, "", {}});
+    for (const std::string& speaker : SomeSpeakers()) position.via.push_back({speaker, "", {}});
+  }
+
+  void AddEvent(const std::string& id, ArticleSample& sample) {
+    EventRecord& event = sample.AddEvent(id, static_cast<EventType>(1 + Pick(3)), SomeSpeakers());
+    event.status = static_cast<EventStatus>(1 + Pick(3));
+    event.confidence = 0.1f * static_cast<float>(Pick(11));
+    for (const std::string& speaker : SomeSpeakers()) {
+      event.recipients.push_back({{speaker, "", {}}, sample.AddWords("them")});
+    }
+    if (Pick(2) == 0) event.place = Place{sample.AddWords("there"), "", Any(kCountries), {}, {}};
+    if (Pick(3) == 0) return;
+    const absl::Time start = AnyTime();
+    event.time = EventTime{sample.AddWords("then"), "", start, start + absl::Hours(8 * Pick(3))};
+    if (Pick(5) == 0) event.time->start_time = event.time->end_time = std::nullopt;
+  }
+
+  static void NameRefs(std::vector<SpeakerRef>& refs, const ArticleSample& sample) {
+    std::vector<SpeakerRef> named;
+    for (const SpeakerRef& ref : refs) {
+      const std::string& name = sample.analysis.speakers[ref.id[1] - '1'].speaker.display_name;
+      const bool known = std::any_of(named.begin(), named.end(), [&](const SpeakerRef& other) {
+        return other.display_name == name;
+      });
+      if (!known) named.push_back({"", name, {}});
+    }
+    refs = named;
+  }
+
+  void Scan(const ArticleSample& sample) {
+    const auto complete = [&](auto record) {
+      record.article_id = sample.article.id;
+      record.publisher = sample.article.publisher;
+      record.publish_time = sample.article.publish_time;
+      return record;
+    };
+    for (const PositionRecord& sent : sample.analysis.positions) {
+      PositionRecord record = complete(sent);
+      NameRefs(record.speakers, sample);
+      NameRefs(record.addressees, sample);
+      NameRefs(record.via, sample);
+      const Span content = record.content[0];
+      positions_.push_back(
+          {record, sample.article.language,
+           absl::StrSplit(sample.article.text.substr(content.begin, content.end - content.begin),
+                          ' ')});
+    }
+    for (const EventRecord& sent : sample.analysis.events) {
+      EventRecord record = complete(sent);
+      for (auto* participants : {&record.actors, &record.recipients}) {
+        for (Participant& participant : *participants) {
+          std::vector<SpeakerRef> one = {participant.speaker};
+          NameRefs(one, sample);
+          participant.speaker = one[0];
+        }
+      }
+      events_.push_back({record});
+    }
+  }
+
+  TimeInterval SomeInterval() {
+    TimeInterval interval;
+    if (Pick(4) != 0) return interval;
+    if (Pick(3) != 0) interval.start = AnyTime() - absl::Nanoseconds(Pick(2));
+    if (Pick(3) != 0) interval.end = AnyTime() + absl::Nanoseconds(Pick(2));
+    if (interval.start && interval.end && *interval.end < *interval.start) {
+      std::swap(interval.start, interval.end);
+    }
+    return interval;
+  }
+
+  // Values to filter by, mostly none.
+  template <size_t kCount>
+  std::vector<std::string> Some(const char* const (&values)[kCount]) {
+    std::vector<std::string> some;
+    if (Pick(5) != 0) return some;
+    for (int i = 1 + Pick(3); i > 0; --i) some.push_back(Any(values));
+    return some;
+  }
+  template <typename Enum>
+  std::vector<Enum> SomeOf(int last) {
+    std::vector<Enum> some;
+    if (Pick(5) != 0) return some;
+    for (int i = 1 + Pick(2); i > 0; --i) some.push_back(static_cast<Enum>(1 + Pick(last)));
+    return some;
+  }
+
+  TextQuery SomeText() {
+    TextQuery query;
+    if (Pick(3) != 0) return query;
+    query.terms.push_back({Any(kWords), Pick(3) == 0, false});
+    if (Pick(2) == 0) query.terms.push_back({Any(kWords), false, true});
+    if (Pick(3) == 0)
+      query.terms.push_back({absl::StrCat(Any(kWords), " ", Any(kWords)), false, Pick(2) == 0});
+    if (Pick(3) == 0) query.terms.push_back({Any(kWords), false, false});
+    return query;
+  }
+
+  std::vector<std::string> IdsOf(const std::vector<std::string>& names) {
+    std::vector<std::string> ids;
+    for (const std::string& name : names) {
+      ids.push_back(ids_.count(name) != 0 ? ids_[name] : "nobody-00000000");
+    }
+    return ids;
+  }
+
+  std::mt19937 random_{20260312};
+  std::vector<ScannedPosition> positions_;
+  std::vector<ScannedEvent> events_;
+  std::map<std::string, std::string> ids_;
+};
+
+template <typename Value>
+bool IsAmong(const std::vector<Value>& wanted, const Value& value) {
+  return wanted.empty() || std::find(wanted.begin(), wanted.end(), value) != wanted.end();
+}
+
+bool IsAnyAmong(const std::vector<std::string>& wanted, const std::vector<std::string>& names) {
+  return wanted.empty() || std::any_of(names.begin(), names.end(), [&](const std::string& name) {
+           return IsAmong(wanted, name);
+         });
+}
+
+std::vector<std::string> NamesOf(const std::vector<SpeakerRef>& refs) {
+  std::vector<std::string> names;
+  for (const SpeakerRef& ref : refs) names.push_back(ref.display_name);
+  return names;
+}
+
+std::vector<std::string> NamesOf(const std::vector<Participant>& participants) {
+  std::vector<std::string> names;
+  for (const Participant& participant : participants) {
+    names.push_back(participant.speaker.display_name);
+  }
+  return names;
+}
+
+bool IsWithin(const TimeInterval& interval, const std::optional<absl::Time>& time) {
+  if (!interval.IsSet()) return true;
+  return time && (!interval.start || *time >= *interval.start) &&
+         (!interval.end || *time < *interval.end);
+}
+
+bool SharesMoment(const TimeInterval& interval, const std::optional<EventTime>& time) {
+  if (!interval.IsSet()) return true;
+  if (!time || !time->start_time) return false;
+  const absl::Time begin = interval.start.value_or(absl::InfinitePast());
+  const absl::Time end = interval.end.value_or(absl::InfiniteFuture());
+  // Try every moment at which an overlap could begin.
+  for (const absl::Time moment : {begin, *time->start_time}) {
+    const bool in_interval = moment >= begin && moment < end;
+    const bool in_event =
+        moment == *time->start_time || (moment > *time->start_time && moment < *time->end_time);
+    if (in_interval && in_event) return true;
+  }
+  return false;
+}
+
+bool HasTerm(const std::vector<std::string>& text, const TextTerm& term) {
+  const std::vector<std::string> words = absl::StrSplit(term.words, ' ');
+  for (size_t at = 0; at + words.size() <= text.size(); ++at) {
+    bool all = true;
+    for (size_t i = 0; i < words.size(); ++i) {
+      const bool cut = term.prefix && i + 1 == words.size();
+      all = all && (cut ? text[at + i].substr(0, words[i].size()) : text[at + i]) == words[i];
+    }
+    if (all) return true;
+  }
+  return false;
+}
+
+bool Matches(const std::vector<std::string>& text, const TextQuery& query) {
+  return std::all_of(query.terms.begin(), query.terms.end(),
+                     [&](const TextTerm& term) { return HasTerm(text, term) != term.excluded; });
+}
+
+// Speakers of `by_name` are display names.
+bool Selects(const PositionFilter& by_name, const ScannedPosition& scanned) {
+  const PositionRecord& record = scanned.record;
+  return IsAnyAmong(by_name.speakers, NamesOf(record.speakers)) &&
+         IsAnyAmong(by_name.addressees, NamesOf(record.addressees)) &&
+         IsAnyAmong(by_name.via, NamesOf(record.via)) && IsAmong(by_name.kinds, record.kind) &&
+         IsAmong(by_name.quotations, record.quotation) &&
+         IsAmong(by_name.publishers, record.publisher) &&
+         IsAmong(by_name.articles, record.article_id) &&
+         IsAmong(by_name.languages, scanned.language) &&
+         IsAmong(by_name.model_versions, record.model_version) &&
+         IsWithin(by_name.publish_time, record.publish_time) &&
+         (!by_name.hedged || *by_name.hedged == record.hedged) &&
+         record.confidence >= by_name.min_confidence && Matches(scanned.content, by_name.text);
+}
+
+bool Selects(const EventFilter& by_name, const ScannedEvent& scanned) {
+  const EventRecord& record = scanned.record;
+  const std::string country = record.place ? record.place->country_code : "";
+  return IsAnyAmong(by_name.actors, NamesOf(record.actors)) &&
+         IsAnyAmong(by_name.recipients, NamesOf(record.recipients)) &&
+         IsAmong(by_name.types, record.type) && IsAmong(by_name.statuses, record.status) &&
+         IsAmong(by_name.country_codes, country) && IsAmong(by_name.publishers, record.publisher) &&
+         IsAmong(by_name.articles, record.article_id) &&
+         IsWithin(by_name.publish_time, record.publish_time) &&
+         SharesMoment(by_name.event_time, record.time) &&
+         record.confidence >= by_name.min_confidence;
+}
+
+template <typename Record>
+std::string Name(const Record& record) {
+  return absl::StrCat("articles/", record.article_id, "/parts/", record.id);
+}
+
+// The names of what is selected, in order.
+template <typename Filter, typename Scanned>
+std::vector<std::string> ScanFor(const Filter& by_name, TimeOrder order,
+                                 const std::vector<Scanned>& all) {
+  std::vector<std::tuple<absl::Duration, std::string>> found;
+  for (const Scanned& scanned : all) {
+    if (!Selects(by_name, scanned)) continue;
+    const absl::Time time = scanned.record.publish_time.value_or(absl::InfinitePast());
+    const absl::Duration age = absl::UnixEpoch() - time;
+    found.emplace_back(order == TimeOrder::kNewestFirst ? age : -age, Name(scanned.record));
+  }
+  std::sort(found.begin(), found.end());
+  std::vector<std::string> names;
+  for (const auto& [key, name] : found) names.push_back(name);
+  return names;
+}
+
+TEST_F(ScanTest, PositionsEqualLinearScan) {
+  FillArchive();
+  size_t nonempty = 0;
+  for (int round = 0; round < 400; ++round) {
+    PositionFilter filter;
+    filter.speakers = Some(kNames);
+    filter.addressees = Pick(3) == 0 ? Some(kNames) : filter.addressees;
+    filter.via = Pick(3) == 0 ? Some(kNames) : filter.via;
+    filter.kinds = SomeOf<PositionKind>(4);
+    filter.quotations = SomeOf<Quotation>(3);
+    filter.publishers = Some(kPublishers);
+    filter.publish_time = SomeInterval();
+    filter.articles = Some(kIds);
+    filter.text = SomeText();
+    if (Pick(5) == 0) filter.hedged = Pick(2) == 0;
+    if (Pick(5) == 0) filter.min_confidence = 0.1f * static_cast<float>(Pick(11));
+    filter.languages = Some(kLanguages);
+    filter.model_versions = Some(kModels);
+    const TimeOrder order = Pick(2) == 0 ? TimeOrder::kNewestFirst : TimeOrder::kOldestFirst;
+    const std::vector<std::string> expected = ScanFor(filter, order, positions_);
+    nonempty += expected.empty() ? 0 : 1;
+
+    filter.speakers = IdsOf(filter.speakers);
+    filter.addressees = IdsOf(filter.addressees);
+    filter.via = IdsOf(filter.via);
+    std::vector<std::string> listed;
+    std::optional<TimeKey> after;
+    do {
+      const int limit = 1 + Pick(7);
+      const auto page = archive_->ListPositions(filter, order, after, limit);
+      ASSERT_TRUE(page.ok()) << page.status();
+      ASSERT_LE(page->positions.size(), static_cast<size_t>(limit));
+      for (const PositionRecord& position : page->positions) listed.push_back(Name(position));
+      after = page->next;
+    } while (after.has_value());
+    ASSERT_EQ(listed, expected) << SelectPositions(filter, order, {}, 1).sql;
+    ASSERT_EQ(archive_->CountPositions(filter, PositionGrouping::kAll, 1)->total_count,
+              static_cast<int64_t>(expected.size()));
+  }
+  EXPECT_GT(nonempty, 100u);
+}
+
+TEST_F(ScanTest, EventsEqualLinearScan) {
+  FillArchive();
+  size_t nonempty = 0;
+  for (int round = 0; round < 400; ++round) {
+    EventFilter filter;
+    filter.types = SomeOf<EventType>(4);
+    filter.statuses = SomeOf<EventStatus>(3);
+    filter.actors = Some(kNames);
+    filter.recipients = Some(kNames);
+    filter.country_codes = Some(kCountries);
+    filter.event_time = SomeInterval();
+    filter.publishers = Some(kPublishers);
+    filter.publish_time = SomeInterval();
+    filter.articles = Some(kIds);
+    if (Pick(5) == 0) filter.min_confidence = 0.1f * static_cast<float>(Pick(11));
+    const TimeOrder order = Pick(2) == 0 ? TimeOrder::kNewestFirst : TimeOrder::kOldestFirst;
+    const std::vector<std::string> expected = ScanFor(filter, order, events_);
+    nonempty += expected.empty() ? 0 : 1;
+
+    filter.actors = IdsOf(filter.actors);
+    filter.recipients = IdsOf(filter.recipients);
+    std::vector<std::string> listed;
+    std::optional<TimeKey> after;
+    do {
+      const auto page = archive_->ListEvents(filter, order, after, 1 + Pick(7));
+      ASSERT_TRUE(page.ok()) << page.status();
+      for (const EventRecord& event : page->events) listed.push_back(Name(event));
+      after = page->next;
+    } while (after.has_value());
+    ASSERT_EQ(listed, expected) << SelectEvents(filter, order, {}, 1).sql;
+    ASSERT_EQ(archive_->CountEvents(filter, EventGrouping::kAll, 1)->total_count,
+              static_cast<int64_t>(expected.size()));
+  }
+  EXPECT_GT(nonempty, 100u);
+}
+
+std::map<std::string, int64_t> AsMap(const absl::StatusOr<Counts>& counts) {
+  std::map<std::string, int64_t> map;
+  for (const CountedGroup& group : counts->groups) map[group.key] = group.count;
+  return map;
+}
+
+TEST_F(ScanTest, PositionGroupsEqualLinearScan) {
+  FillArchive();
+  std::map<PositionGrouping, std::map<std::string, int64_t>> expected;
+  for (const ScannedPosition& scanned : positions_) {
+    const PositionRecord& record = scanned.record;
+    const auto date = [&](const char* format) {
+      return record.publish_time
+                 ? absl::FormatTime(format, *record.publish_time, absl::UTCTimeZone())
+                 : "";
+    };
+    ++expected[PositionGrouping::kAll][""];
+    ++expected[PositionGrouping::kKind][absl::StrCat(static_cast<int>(record.kind))];
+    ++expected[PositionGrouping::kPublisher][record.publisher];
+    ++expected[PositionGrouping::kDay][date("%Y-%m-%d")];
+    ++expected[PositionGrouping::kMonth][date("%Y-%m")];
+    for (const SpeakerRef& ref : record.speakers) {
+      ++expected[PositionGrouping::kSpeaker][ids_[ref.display_name]];
+    }
+  }
+  for (const auto& [group_by, groups] : expected) {
+    const auto counts = archive_->CountPositions({}, group_by, 1000);
+    ASSERT_TRUE(counts.ok()) << counts.status();
+    EXPECT_EQ(AsMap(counts), groups) << static_cast<int>(group_by);
+    EXPECT_FALSE(counts->truncated);
+    EXPECT_EQ(counts->total_count, static_cast<int64_t>(positions_.size()));
+  }
+}
+
+TEST_F(ScanTest, EventGroupsEqualLinearScan) {
+  FillArchive();
+  std::map<EventGrouping, std::map<std::string, int64_t>> expected;
+  for (const ScannedEvent& scanned : events_) {
+    const EventRecord& record = scanned.record;
+    ++expected[EventGrouping::kType][absl::StrCat(static_cast<int>(record.type))];
+    ++expected[EventGrouping::kStatus][absl::StrCat(static_cast<int>(record.status))];
+    ++expected[EventGrouping::kCountry][record.place ? record.place->country_code : ""];
+    ++expected[EventGrouping::kPublisher][record.publisher];
+    std::set<std::string> actors;
+    for (const Participant& actor : record.actors) actors.insert(ids_[actor.speaker.display_name]);
+    for (const std::string& actor : actors) ++expected[EventGrouping::kActor][actor];
+  }
+  for (const auto& [group_by, groups] : expected) {
+    const auto counts = archive_->CountEvents({}, group_by, 1000);
+    ASSERT_TRUE(counts.ok()) << counts.status();
+    EXPECT_EQ(AsMap(counts), groups) << static_cast<int>(group_by);
+  }
+}
+
+TEST_F(ScanTest, LargestGroupsComeFirst) {
+  FillArchive();
+  const auto all = archive_->CountPositions({}, PositionGrouping::kPublisher, 1000);
+  const auto two = archive_->CountPositions({}, PositionGrouping::kPublisher, 2);
+  ASSERT_TRUE(two.ok());
+  EXPECT_TRUE(two->truncated);
+  ASSERT_EQ(two->groups.size(), 2u);
+  EXPECT_EQ(two->groups[1].key, all->groups[1].key);
+  for (size_t i = 1; i < all->groups.size(); ++i) {
+    EXPECT_LE(std::tuple(-all->groups[i - 1].count, all->groups[i - 1].key),
+              std::tuple(-all->groups[i].count, all->groups[i].key));
+  }
+}
+
+TEST_F(ScanTest, ArticlesEqualLinearScan) {
+  FillArchive();
+  std::vector<ArticleRecord> all;
+  for (const char* id : kIds) all.push_back(*archive_->GetArticle(id, true));
+  for (int round = 0; round < 100; ++round) {
+    ArticleFilter filter;
+    filter.publishers = Some(kPublishers);
+    filter.publish_time = SomeInterval();
+    filter.languages = Some(kLanguages);
+    filter.text = SomeText();
+    const bool newest_first = Pick(2) == 0;
+    std::vector<std::tuple<absl::Duration, std::string>> expected;
+    for (const ArticleRecord& article : all) {
+      const bool selected = IsAmong(filter.publishers, article.publisher) &&
+                            IsAmong(filter.languages, article.language) &&
+                            IsWithin(filter.publish_time, article.publish_time) &&
+                            Matches(absl::StrSplit(article.text, ' '), filter.text);
+      const absl::Duration age =
+          absl::UnixEpoch() - article.publish_time.value_or(absl::InfinitePast());
+      if (selected) expected.emplace_back(newest_first ? age : -age, article.id);
+    }
+    std::sort(expected.begin(), expected.end());
+
+    std::vector<std::string> listed;
+    std::optional<TimeKey> after;
+    do {
+      const auto page = archive_->ListArticles(
+          filter, newest_first ? TimeOrder::kNewestFirst : TimeOrder::kOldestFirst, after,
+          1 + Pick(3), Pick(2) == 0);
+      ASSERT_TRUE(page.ok()) << page.status();
+      for (const ArticleRecord& article : page->articles) listed.push_back(article.id);
+      after = page->next;
+    } while (after.has_value());
+    ASSERT_EQ(listed.size(), expected.size());
+    for (size_t i = 0; i < listed.size(); ++i) ASSERT_EQ(listed[i], std::get<1>(expected[i]));
+  }
+}
+
+TEST_F(ScanTest, FindsSpeakersByAnyName) {
+  ArticleSample sample("a");
+  sample.AddSpeaker("Jörg Müller");
+  sample.analysis.speakers[0].speaker.aliases = {"Doctor Mueller"};
+  sample.analysis.speakers[0].speaker.roles = {"minister"};
+  sample.AddSpeaker("Müller AG", SpeakerType::kOrganization);
+  sample.AddSpeaker("Anna Berg");
+  Commit(sample);
+  const auto find = [&](const std::vector<std::string>& words, std::vector<SpeakerType> types) {
+    SpeakerFilter filter;
+    for (const std::string& word : words) filter.text.terms.push_back({word, false, false});
+    if (!words.empty()) filter.text.terms.back().prefix = true;
+    filter.types = std::move(types);
+    std::vector<std::string> names;
+    std::optional<NameKey> after;
+    do {
+      const auto page = archive_->ListSpeakers(filter, after, 1);
+      EXPECT_TRUE(page.ok()) << page.status();
+      for (const SpeakerRecord& speaker : page->speakers) names.push_back(speaker.display_name);
+      after = page->next;
+    } while (after.has_value());
+    return names;
+  };
+  using testing::ElementsAre;
+  using testing::IsEmpty;
+  EXPECT_THAT(find({}, {}), ElementsAre("Anna Berg", "Jörg Müller", "Müller AG"));
+  EXPECT_THAT(find({"muller"}, {}), ElementsAre("Jörg Müller", "Müller AG"));
+  EXPECT_THAT(find({"MULLER", "jo"}, {}), ElementsAre("Jörg Müller"));
+  EXPECT_THAT(find({"doctor"}, {}), ElementsAre("Jörg Müller"));
+  EXPECT_THAT(find({"doctor", "jorg"}, {}), IsEmpty());
+  EXPECT_THAT(find({"minister"}, {}), IsEmpty());
+  EXPECT_THAT(find({"m"}, {SpeakerType::kOrganization}), ElementsAre("Müller AG"));
+}
+
+TEST(SelectionTest, TextDependsOnShapeAlone) {
+  PositionFilter one;
+  one.speakers = {"a"};
+  one.text.terms = {{"x", false, false}};
+  PositionFilter two = one;
+  two.speakers = {"b", "c'\"); DROP TABLE positions; --"};
+  two.text.terms = {{"y\" OR 1", true, false}};
+  EXPECT_EQ(SelectPositions(one, TimeOrder::kNewestFirst, {}, 5).sql,
+            SelectPositions(two, TimeOrder::kNewestFirst, {}, 9).sql);
+}
+
+}  // namespace
+}  // namespace onrecord::query
