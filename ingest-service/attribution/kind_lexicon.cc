@@ -22,56 +22,65 @@ constexpr Entry kCueWords[] = {
     {PositionKind::kStatement,
      "according report announce found find show showed shown reveal note cite recount recall "
      "detail estimate inform "
-     "disclose indicate document record list publish state mention refer know knew learn discover "
-     "describe "
-     "reportedly citing data figures records poll survey study sources"},
+     "disclose indicate document record list publish mention refer know knew learn discover "
+     "reportedly citing data "
+     "figures records poll survey study sources"},
     {PositionKind::kOpinion,
      "think thought believe belief feel felt consider argue contend opine explain view see regard "
      "seem appear "
-     "conclude reckon maintain insist interpret prefer assess guess suspect find suppose deem "
-     "opinion "
-     "sense impression understand understood convinced characterize reflect joke quip"},
+     "conclude reckon maintain interpret prefer assess guess suspect suppose deem opinion sense "
+     "impression understand "
+     "understood convinced characterize reflect joke quip speculate compare attribute portray cast "
+     "describe bill idea "
+     "notion perception perceive cite tout"},
     {PositionKind::kPrediction,
-     "expect predict forecast anticipate foresee project prediction expectation bet"},
-    {PositionKind::kDenial, "deny denial dispute refute disavow rebut contradict debunk denied"},
+     "expect predict forecast anticipate foresee project prediction expectation bet confident "
+     "confidence"},
+    {PositionKind::kDenial, "deny denial dispute refute disavow rebut contradict debunk"},
     {PositionKind::kConfirmation,
      "confirm admit acknowledge concede confess confirmation admission plead recognize recognise "
      "guilty"},
     {PositionKind::kAccusation,
-     "accuse allege blame sue indict accusation allegation charge charges allegedly implicate "
-     "fault"},
+     "accuse allege blame sue indict accusation allegation charge allegedly implicate fault "
+     "lawsuit complaint"},
     {PositionKind::kCriticism,
-     "criticize criticise criticism slam blast attack mock condemn denounce oppose opposition rip "
-     "deride ridicule "
-     "decry bash lash rebuke chide lambaste lament complain complaint scold berate object disagree "
-     "rail bemoan "
-     "insult assail skewer knock scoff disapprove disparage hit jab swipe taunt dismiss hate "
-     "against outrage anger "
-     "disgust angry disappointed protest excoriate castigate pan"},
+     "criticize criticise criticism critic critical critique slam blast attack mock condemn "
+     "denounce oppose opposition "
+     "opponent rip deride ridicule decry bash lash rebuke chide lambaste lament complain scold "
+     "berate object disagree "
+     "rail bemoan insult assail skewer knock scoff disapprove disparage hit jab swipe taunt "
+     "dismiss hate against "
+     "outrage anger disgust angry disappointed protest excoriate castigate pan unhappy grouse "
+     "grumble spar clash "
+     "frustration frustrated ridiculed backlash disapproval dislike"},
     {PositionKind::kSupport,
-     "support endorse praise back defend endorsement praise applaud hail laud tout congratulate "
-     "welcome thank "
-     "commend celebrate champion favor favour cheer admire side embrace compliment credit salute "
-     "love backing "
-     "supporter supporters advocate rally stump stand stood pleased proud vouch stress assure "
-     "reassure"},
+     "support endorse praise back defend endorsement applaud hail laud congratulate welcome thank "
+     "commend celebrate "
+     "champion favor favour cheer admire side embrace compliment credit salute love supporter "
+     "advocate rally stump "
+     "stand stood pleased proud vouch vote voter nominate choose chose chosen fan enthusiasm "
+     "sympathize ally"},
     {PositionKind::kDemand,
-     "demand urge ask order request implore call insist beg plead exhort advise appeal instruct "
-     "command direct "
-     "encourage press lobby petition require want recommend recommendation warrant tell"},
-    {PositionKind::kProposal, "propose proposal suggest offer float pitch recommend plan"},
+     "demand urge ask order request implore call insist beg plead exhort advise advice appeal "
+     "instruct command direct "
+     "encourage press lobby petition require want recommend recommendation warrant tell subpoena"},
+    {PositionKind::kProposal,
+     "propose proposal suggest offer float pitch introduce mull legislation nomination brainstorm"},
     {PositionKind::kPromise,
      "promise vow pledge plan intend swear swore intention commit commitment undertake aim seek "
-     "sought hope "
-     "planning resolve decide decision determined prepare"},
+     "sought hope resolve "
+     "decide decision determined prepare contemplate try bid effort eager ready willing intent"},
     {PositionKind::kAgreement, "agree accept consent concur agreement approve approval"},
     {PositionKind::kRefusal,
-     "refuse reject decline refusal rejection rebuff rebuffed resist shun spurn balk veto"},
+     "refuse reject decline refusal rejection rebuff resist shun spurn balk veto unwilling "
+     "reluctant"},
     {PositionKind::kThreat, "threaten threat"},
     {PositionKind::kWarning,
-     "warn caution fear warning worry concern alarm concerns afraid alert fret"},
+     "warn caution fear worry concern alarm afraid alert fret worried concerned"},
     {PositionKind::kQuestion,
-     "question wonder inquire query doubt investigate probe skeptical uncertain unsure examine"},
+     "question wonder inquire query doubt investigate probe skeptical uncertain unsure examine "
+     "inquiry investigation "
+     "pollster polled"},
 };
 
 // Words of evaluation, as they are.

@@ -7,7 +7,8 @@
 //   3. for neutral cues, the speech act that the content shows: a question mark, "must", "we will
 //   never", "did not"
 //   4. the words of blame, praise or judgement that prevail in it
-// and a statement where nothing shows.
+// Where nothing shows, words that the article quotes are an opinion and words that it reports a
+// statement: what is plain fact is seldom quoted.
 
 #include "ingest-service/attribution/position_kind.h"
 
@@ -19,6 +20,7 @@
 
 #include "absl/algorithm/container.h"
 #include "ingest-service/attribution/kind_lexicon.h"
+#include "ingest-service/attribution/quotation_form.h"
 #include "ingest-service/text/words.h"
 
 namespace onrecord::ingest {
@@ -114,7 +116,7 @@ PositionKind ReadCue(const WordList& cue, const WordList& content) {
 }
 
 // Step 3. Looks at the modal verbs of the content and what stands next to them.
-PositionKind ReadSpeechAct(const WordList& content) {
+PositionKind ReadSpeechAct(const WordList& content, bool quoted) {
   if (!content.empty() && absl::c_linear_search(content, "?") &&
       !absl::c_linear_search(content, ".")) {
     return PositionKind::kQuestion;
@@ -127,8 +129,9 @@ PositionKind ReadSpeechAct(const WordList& content) {
     const bool own = IsSpeaker(before) && i <= 3;
     if (IsOneOf(word, {"will", "would"})) {
       if (own) return IsNegation(after) ? PositionKind::kRefusal : PositionKind::kPromise;
-      if (word == "will") return PositionKind::kPrediction;
+      if (word == "will" || !quoted) return PositionKind::kPrediction;
     }
+    if (!quoted && IsOneOf(word, {"could", "may", "might"})) return PositionKind::kPrediction;
     if (own && (word == "did" || word == "have" || word == "had") && IsNegation(after)) {
       return PositionKind::kDenial;
     }
@@ -140,15 +143,23 @@ PositionKind ReadSpeechAct(const WordList& content) {
 }
 
 // Step 4.
-PositionKind ReadJudgement(const WordList& content) {
+PositionKind ReadJudgement(const WordList& content, bool quoted) {
   std::array<int, 17> count = {};
   for (const std::string& word : content) ++count[static_cast<size_t>(KindOfContentWord(word))];
   const int criticism = count[static_cast<size_t>(PositionKind::kCriticism)];
   const int support = count[static_cast<size_t>(PositionKind::kSupport)];
   if (criticism > 0 && criticism >= support) return PositionKind::kCriticism;
   if (support > 0) return PositionKind::kSupport;
-  if (count[static_cast<size_t>(PositionKind::kOpinion)] > 0) return PositionKind::kOpinion;
-  return PositionKind::kStatement;
+  const bool judges = quoted || count[static_cast<size_t>(PositionKind::kOpinion)] > 0;
+  return judges ? PositionKind::kOpinion : PositionKind::kStatement;
+}
+
+// Whether the content is uncertain as a whole: a hedge near its beginning. Later ones concern a
+// part of it.
+bool IsHedged(const WordList& content) {
+  constexpr size_t kBeginning = 20;  // words
+  const auto end = content.begin() + std::min(content.size(), kBeginning);
+  return std::any_of(content.begin(), end, [](const std::string& word) { return IsHedge(word); });
 }
 
 }  // namespace
@@ -156,11 +167,12 @@ PositionKind ReadJudgement(const WordList& content) {
 KindReading ReadKind(const Document& document, const Attribution& attribution) {
   const WordList cue = ReadLower(document.text, attribution.cue);
   const WordList content = ReadLower(document.text, attribution.content);
+  const bool quoted = FindQuotationForm(document, attribution.content) != QuotationForm::kIndirect;
   KindReading reading;
-  reading.hedged = absl::c_any_of(content, IsHedge) || absl::c_any_of(cue, IsHedge);
+  reading.hedged = IsHedged(content);
   reading.kind = ReadCue(cue, content);
-  if (reading.kind == PositionKind::kUnspecified) reading.kind = ReadSpeechAct(content);
-  if (reading.kind == PositionKind::kUnspecified) reading.kind = ReadJudgement(content);
+  if (reading.kind == PositionKind::kUnspecified) reading.kind = ReadSpeechAct(content, quoted);
+  if (reading.kind == PositionKind::kUnspecified) reading.kind = ReadJudgement(content, quoted);
   return reading;
 }
 

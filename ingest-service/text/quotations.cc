@@ -18,9 +18,9 @@ namespace {
 
 // The glyphs, doubled singles already taken together.
 enum class Glyph : uint8_t {
-  kStraight,          // " ＂ '' when both straight
+  kStraight,          // " ＂ '' and ``
   kCurlyHigh9,        // ” ’’
-  kCurlyHigh6,        // “ ‘‘ ``
+  kCurlyHigh6,        // “ ‘‘
   kLow,               // „
   kSingleStraight,    // '
   kSingleHigh9,       // ’
@@ -196,7 +196,7 @@ std::vector<Mark> FindMarks(std::string_view text, Span paragraph) {
     if (doubled != mark.glyph && CodePointAt(text, at) == c) {
       NextCodePoint(text, at);
       mark.span.end = at;
-      mark.glyph = doubled;
+      mark.glyph = c == U'`' ? Glyph::kStraight : doubled;  // ``TeX and PTB''
     } else if (c == U'`') {
       continue;  // alone it is no quotation mark
     }

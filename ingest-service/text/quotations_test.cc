@@ -77,7 +77,7 @@ TEST(QuotationsTest, StrayCloserOpensNothing) {
 }
 
 TEST(QuotationsTest, MixedTypographiesClose) {
-  EXPECT_THAT(Inside("He said “one\" and \"two”."), ElementsAre("one", "two"));
+  EXPECT_THAT(Inside("He said “one\" once.\nThen \"two” twice."), ElementsAre("one", "two"));
 }
 
 TEST(QuotationsTest, TakesLinearTime) {
