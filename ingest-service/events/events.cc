@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <optional>
 
 #include "ingest-service/events/magnitudes.h"
 #include "ingest-service/events/participants.h"
@@ -40,10 +41,21 @@ class SentenceReader {
                     triggers_.end());
     if (triggers_.empty()) return;
     phrases_ = FindNounPhrases(words_, first_, last_, context_.mentions, triggers_);
-    places_ = FindPlaces(document_.text, words_, first_, last_);
-    times_ = FindTimeExpressions(words_, first_, last_, SentenceTense(), context_);
-    magnitudes_ = FindMagnitudes(words_, first_, last_);
-    for (const Trigger& trigger : triggers_) ReadEvent(trigger, events);
+    const std::vector<Place> places = FindPlaces(document_.text, words_, first_, last_);
+    const std::vector<EventTime> times =
+        FindTimeExpressions(words_, first_, last_, SentenceTense(), context_);
+    const std::vector<Magnitude> magnitudes = FindMagnitudes(words_, first_, last_);
+    const std::vector<const Place*> place_of = NearestTo(places);
+    const std::vector<const EventTime*> time_of = NearestTo(times);
+    const std::vector<std::vector<const Magnitude*>> magnitudes_of = Near(magnitudes);
+    for (size_t i = 0; i < triggers_.size(); ++i) {
+      std::optional<Event> event = ReadEvent(triggers_[i]);
+      if (!event) continue;
+      if (place_of[i] != nullptr) event->place = *place_of[i];
+      if (time_of[i] != nullptr) event->time = *time_of[i];
+      for (const Magnitude* magnitude : magnitudes_of[i]) event->magnitudes.push_back(*magnitude);
+      events.push_back(*std::move(event));
+    }
   }
 
  private:
@@ -70,9 +82,10 @@ class SentenceReader {
     return Tense::kPast;
   }
 
-  void ReadEvent(const Trigger& trigger, std::vector<Event>& events) const {
+  // The event of `trigger` without place, time and magnitudes; nullopt where nobody takes part.
+  std::optional<Event> ReadEvent(const Trigger& trigger) const {
     const Participants participants = FindParticipants(words_, first_, last_, phrases_, trigger);
-    if (participants.actors.empty() && participants.recipients.empty()) return;
+    if (participants.actors.empty() && participants.recipients.empty()) return std::nullopt;
     Event event;
     event.type = trigger.type;
     event.status = ReadStatus(words_, first_, trigger);
@@ -81,11 +94,8 @@ class SentenceReader {
     for (const NounPhrase& p : participants.recipients) {
       event.recipients.push_back(SpanOf(p.first, p.last));
     }
-    if (const Place* place = Nearest(places_, trigger)) event.place = *place;
-    if (const EventTime* time = Nearest(times_, trigger)) event.time = *time;
-    AddMagnitudes(trigger, event);
     event.confidence = Confidence(trigger, participants);
-    events.push_back(std::move(event));
+    return event;
   }
 
   static float Confidence(const Trigger& trigger, const Participants& participants) {
@@ -94,37 +104,46 @@ class SentenceReader {
     return both ? kConfidenceBothSides : kConfidenceOneSide;
   }
 
-  // The entry of `found` nearest to the trigger with no other trigger nearer to it; nullptr where
-  // there is none.
-  template <typename Found>
-  const Found* Nearest(const std::vector<Found>& found, const Trigger& trigger) const {
-    const Found* nearest = nullptr;
-    int32_t best = 0;
-    for (const Found& candidate : found) {
-      const int32_t distance = Distance(trigger, candidate.span);
-      const bool others = std::any_of(triggers_.begin(), triggers_.end(), [&](const Trigger& t) {
-        return t.first != trigger.first && Distance(t, candidate.span) < distance;
-      });
-      if (others || (nearest != nullptr && distance >= best)) continue;
-      best = distance;
-      nearest = &candidate;
-    }
-    return nearest;
-  }
-
   int32_t Distance(const Trigger& trigger, Span span) const {
     const Span at = SpanOf(trigger.first, trigger.last);
     return span.begin >= at.end ? span.begin - at.end : at.begin - span.end;
   }
 
-  void AddMagnitudes(const Trigger& trigger, Event& event) const {
-    for (const Magnitude& magnitude : magnitudes_) {
-      const int word = FirstWordFrom(words_, magnitude.span.begin);
-      const bool near = std::abs(word - trigger.first) <= kMagnitudeReach;
-      if (near && Nearest(std::vector<Magnitude>{magnitude}, trigger) != nullptr) {
-        event.magnitudes.push_back(magnitude);
-      }
+  // The index of the trigger nearest to `span`. REQUIRES: there is a trigger.
+  size_t NearestTrigger(Span span) const {
+    const auto after = std::lower_bound(triggers_.begin(), triggers_.end(), span.begin,
+                                        [this](const Trigger& trigger, int32_t offset) {
+                                          return words_[trigger.first].span.begin < offset;
+                                        });
+    const size_t next = static_cast<size_t>(after - triggers_.begin());
+    if (next == triggers_.size()) return next - 1;
+    if (next == 0) return 0;
+    return Distance(triggers_[next - 1], span) <= Distance(triggers_[next], span) ? next - 1 : next;
+  }
+
+  // For each trigger the nearest of those `found` that have no nearer trigger; nullptr where there
+  // is none.
+  template <typename Found>
+  std::vector<const Found*> NearestTo(const std::vector<Found>& found) const {
+    std::vector<const Found*> nearest(triggers_.size(), nullptr);
+    for (const Found& candidate : found) {
+      const size_t i = NearestTrigger(candidate.span);
+      const bool nearer = nearest[i] == nullptr || Distance(triggers_[i], candidate.span) <
+                                                       Distance(triggers_[i], nearest[i]->span);
+      if (nearer) nearest[i] = &candidate;
     }
+    return nearest;
+  }
+
+  // For each trigger the magnitudes within reach that have no nearer trigger.
+  std::vector<std::vector<const Magnitude*>> Near(const std::vector<Magnitude>& magnitudes) const {
+    std::vector<std::vector<const Magnitude*>> near(triggers_.size());
+    for (const Magnitude& magnitude : magnitudes) {
+      const size_t i = NearestTrigger(magnitude.span);
+      const int word = FirstWordFrom(words_, magnitude.span.begin);
+      if (std::abs(word - triggers_[i].first) <= kMagnitudeReach) near[i].push_back(&magnitude);
+    }
+    return near;
   }
 
   const Document& document_;
@@ -134,9 +153,6 @@ class SentenceReader {
   int last_ = 0;
   std::vector<Trigger> triggers_;
   std::vector<NounPhrase> phrases_;
-  std::vector<Place> places_;
-  std::vector<EventTime> times_;
-  std::vector<Magnitude> magnitudes_;
 };
 
 }  // namespace

@@ -56,9 +56,9 @@ TEST(FindEventsTest, GivesTimeToNearestTrigger) {
 
 TEST(FindEventsTest, FindsNothingInEmptyText) { EXPECT_THAT(Find(""), IsEmpty()); }
 
-TEST(FindEventsTest, ReadsLongSentenceOfTriggers) {
+TEST(FindEventsTest, StaysLinearOnSentenceWithoutEnd) {
   std::string text;
-  for (int i = 0; i < 20000; ++i) text += "they attacked it and ";
+  for (int i = 0; i < 20000; ++i) text += "they attacked 12 ships in Geneva on Tuesday and ";
   EXPECT_FALSE(Find(text).empty());
 }
 

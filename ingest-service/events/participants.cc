@@ -6,6 +6,8 @@
 #include "ingest-service/events/participants.h"
 
 #include <algorithm>
+#include <string>
+#include <string_view>
 
 #include "ingest-service/events/grammar.h"
 
@@ -18,6 +20,21 @@ constexpr int kObjectReach = 4;  // words from trigger to recipient
 bool EndsClause(const Word& word) {
   return word.Is(";") || word.Is(":") || word.Is("\"") || word.Is("“") || word.Is("”") ||
          word.Is("''") || word.Is("``") || word.Is("(");
+}
+
+// A verb that says little more than that its object happened.
+bool IsLightVerb(std::string_view lower) {
+  for (const std::string_view stem :
+       {"give",      "gave",   "giving",  "hold",      "held",    "holding",  "make",
+        "made",      "making", "deliver", "delivered", "launch",  "launched", "conduct",
+        "conducted", "stage",  "staged",  "reach",     "reached", "file",     "filed",
+        "open",      "opened", "lead",    "led"}) {
+    if (lower == stem || (lower.size() == stem.size() + 1 && lower.back() == 's' &&
+                          lower.substr(0, stem.size()) == stem)) {
+      return true;
+    }
+  }
+  return false;
 }
 
 // Whether `word` cannot be inside a noun phrase that a determiner opened.
@@ -61,14 +78,26 @@ class PhraseFinder {
       end = std::max(end + 1, MentionEnd(end));
     }
     while (end > i && words_[end - 1].kind == WordKind::kPossessive) --end;
-    const bool only_determiner = end == i + 1 && IsDeterminer(word.lower);
-    return only_determiner ? i : end;
+    return HasNoun(i, end) ? end : i;
   }
 
+  // Whether anything but determiners and numbers is among words [first, last).
+  bool HasNoun(int first, int last) const {
+    for (int i = first; i < last; ++i) {
+      const std::string& lower = words_[i].lower;
+      if (words_[i].IsWord() && !IsDeterminer(lower) && !NumberWord(lower)) return true;
+    }
+    return false;
+  }
+
+  // Whether a bare noun may begin a phrase at word i: at the beginning of a clause, and as a plural
+  // after a preposition.
   bool ClauseBegins(int i) const {
+    if (i > first_ && IsPreposition(words_[i - 1].lower)) {
+      return words_[i].capitalized || words_[i].lower.back() == 's';
+    }
     return i == first_ || words_[i - 1].kind == WordKind::kPunctuation ||
-           IsConjunction(words_[i - 1].lower) || IsPreposition(words_[i - 1].lower) ||
-           IsTrigger(i - 1);
+           IsConjunction(words_[i - 1].lower) || IsTrigger(i - 1);
   }
 
   bool IsTrigger(int i) const {
@@ -203,7 +232,17 @@ class ParticipantFinder {
           gap >= 1 && gap <= 3 && words_[phrase.last].kind == WordKind::kPossessive;
       if (possessive) return {phrase};
     }
-    return Governed({"by"});
+    const std::vector<NounPhrase> agent = Governed({"by"});
+    return agent.empty() && HasLightVerb() ? Subject() : agent;
+  }
+
+  // Whether the noun is what somebody "gave", "held" or "made": then the verb's subject did it.
+  bool HasLightVerb() const {
+    for (int i = trigger_.first - 1; i >= std::max(first_, trigger_.first - kObjectReach); --i) {
+      if (IsLightVerb(words_[i].lower)) return true;
+      if (words_[i].kind == WordKind::kPunctuation) return false;
+    }
+    return false;
   }
 
   bool Joined(const NounPhrase& a, const NounPhrase& b) const {
