@@ -28,12 +28,14 @@ int main(int argc, char** argv) {
   if (!analyzer.ok()) return rpc::FailToStart(kProgram, analyzer.status());
 
   ingest::ArchiveClient archive(options->archive, options->max_commits);
-  rpc::WorkerPool pool(options->threads, options->queue);
-  ingest::ArticleIngester ingester(**analyzer, pool, archive,
-                                   {options->max_text_bytes, options->max_request_time});
+  rpc::WorkerPool pool(options->serving.threads, options->serving.queue);
+  ingest::ArticleIngester ingester(
+      **analyzer, pool, archive,
+      {options->serving.max_text_bytes, options->serving.max_request_time});
   ingest::IngestService service(ingester, options->stream_window);
   rpc::ServerOptions server_options;
   server_options.listen = options->listen;
-  server_options.max_request_bytes = static_cast<int>(options->max_text_bytes) + kOtherRequestBytes;
-  return rpc::Serve(kProgram, server_options, {&service}, options->drain_time);
+  server_options.max_request_bytes =
+      static_cast<int>(options->serving.max_text_bytes) + kOtherRequestBytes;
+  return rpc::Serve(kProgram, server_options, {&service}, options->serving.drain_time);
 }

@@ -3,25 +3,20 @@
 #ifndef ONRECORD_INGEST_SERVICE_OPTIONS_H_
 #define ONRECORD_INGEST_SERVICE_OPTIONS_H_
 
-#include <cstdint>
 #include <string>
 
 #include "absl/status/statusor.h"
-#include "absl/time/time.h"
+#include "proto/rpc/serving_options.h"
 
 namespace onrecord::ingest {
 
 struct Options {
+  rpc::ServingOptions serving;
   std::string listen;
   std::string archive;  // host:port of query-service
   std::string model;    // path of the model file
-  int threads = 0;
-  int queue = 0;
   int stream_window = 0;
   int max_commits = 0;
-  int64_t max_text_bytes = 0;
-  absl::Duration max_request_time;
-  absl::Duration drain_time;
 };
 
 // Reads the command line; prints the help and exits on --help. INVALID_ARGUMENT with a sentence for

@@ -23,18 +23,18 @@ int main(int argc, char** argv) {
   const absl::StatusOr<query::Options> options = query::ReadOptions(argc, argv);
   if (!options.ok()) return rpc::FailToStart(kProgram, options.status());
   query::ArchiveOptions archive_options;
-  archive_options.readers = options->threads;
+  archive_options.readers = options->serving.threads;
   const auto archive = query::Archive::Open(options->data, archive_options);
   if (!archive.ok()) return rpc::FailToStart(kProgram, archive.status());
 
-  rpc::WorkerPool pool(options->threads, options->queue);
-  query::QueryService query_service(**archive, pool, options->max_request_time);
-  query::ArchiveService archive_service(**archive, pool, options->max_request_time,
-                                        options->max_text_bytes);
+  rpc::WorkerPool pool(options->serving.threads, options->serving.queue);
+  query::QueryService query_service(**archive, pool, options->serving.max_request_time);
+  query::ArchiveService archive_service(**archive, pool, options->serving.max_request_time,
+                                        options->serving.max_text_bytes);
   rpc::ServerOptions server_options;
   server_options.listen = options->listen;
   server_options.max_request_bytes =
-      static_cast<int>(options->max_text_bytes) * kMessageBytesPerTextByte;
+      static_cast<int>(options->serving.max_text_bytes) * kMessageBytesPerTextByte;
   return rpc::Serve(kProgram, server_options, {&query_service, &archive_service},
-                    options->drain_time);
+                    options->serving.drain_time);
 }

@@ -3,22 +3,17 @@
 #ifndef ONRECORD_QUERY_SERVICE_OPTIONS_H_
 #define ONRECORD_QUERY_SERVICE_OPTIONS_H_
 
-#include <cstdint>
 #include <string>
 
 #include "absl/status/statusor.h"
-#include "absl/time/time.h"
+#include "proto/rpc/serving_options.h"
 
 namespace onrecord::query {
 
 struct Options {
+  rpc::ServingOptions serving;
   std::string listen;
   std::string data;  // path of the archive's file
-  int threads = 0;
-  int queue = 0;
-  int64_t max_text_bytes = 0;
-  absl::Duration max_request_time;
-  absl::Duration drain_time;
 };
 
 // Reads the command line; prints the help and exits on --help. INVALID_ARGUMENT with a sentence for
