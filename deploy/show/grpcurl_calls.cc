@@ -67,7 +67,7 @@ Call SpeakerCall(const std::vector<Reading>& readings, const std::string& addres
   const v1::SpeakerRef speaker = MostQuoted(readings);
   if (speaker.speaker().empty()) {
     return {"Who said what?",
-            Command(address, "{\"pageSize\": 5}", absl::StrCat(kQuery, "/ListPositions"))};
+            Command(address, "{\"page_size\": 5}", absl::StrCat(kQuery, "/ListPositions"))};
   }
   return {
       absl::StrCat("What did ", speaker.display_name(), " say?"),
@@ -99,7 +99,7 @@ Call EventCall(const std::vector<Reading>& readings, const std::string& address)
                     absl::StrCat(kQuery, "/ListEvents"))};
   }
   return {"What happened?",
-          Command(address, "{\"pageSize\": 5}", absl::StrCat(kQuery, "/ListEvents"))};
+          Command(address, "{\"page_size\": 5}", absl::StrCat(kQuery, "/ListEvents"))};
 }
 
 }  // namespace
@@ -116,7 +116,7 @@ std::vector<Call> GrpcurlCalls(const std::vector<Reading>& readings,
       {"What does the reader find in a sentence of your own? (kept nowhere)",
        Command(ingest_address,
                "{\"article\": {\"text\": \"The mayor, Ana Duarte, denied on Monday that the bridge "
-               "was unsafe.\"}, \"offsetEncoding\": \"OFFSET_ENCODING_UTF32\"}",
+               "was unsafe.\"}, \"offset_encoding\": \"OFFSET_ENCODING_UTF32\"}",
                "onrecord.v1.IngestService/AnalyzeArticle")},
   };
 }

@@ -1,6 +1,9 @@
 #!/usr/bin/env python3
 """The services as grpcurl meets them: reflection, health, calls in JSON, errors that explain themselves.
 
+Fields have their names of the contract here ("page_size"): the JSON names ("pageSize"), which grpcurl takes as well,
+are no part of what C++ servers tell by reflection.
+
   grpcurl_test.py --build=build
 
 Exits with 77 (skipped) where there is no grpcurl.
@@ -85,7 +88,7 @@ class GrpcurlTest(unittest.TestCase):
         self.assertEqual({answer["tag"] for answer in self.answers}, {path.stem for path in services.sample_paths()})
         for answer in self.answers:
             self.assertEqual(answer["ingested"]["outcome"], "COMMIT_OUTCOME_CREATED")
-            self.assertGreater(answer["ingested"]["article"]["positionCount"], 5)
+            self.assertGreater(answer["ingested"]["article"]["position_count"], 5)
 
     def test_same_article_again_changes_nothing(self):
         article = services.sample(services.sample_paths()[0])
@@ -95,10 +98,10 @@ class GrpcurlTest(unittest.TestCase):
 
     def test_speaker_leads_to_positions(self):
         speakers = self.call(self.query, QUERY + "ListSpeakers", {"filter": {"text": "lindqvist"}})["speakers"]
-        self.assertEqual([speaker["displayName"] for speaker in speakers], ["Maria Lindqvist"])
+        self.assertEqual([speaker["display_name"] for speaker in speakers], ["Maria Lindqvist"])
         request = {"filter": {"speakers": [speakers[0]["name"]]}}
         positions = self.call(self.query, QUERY + "ListPositions", request)["positions"]
-        self.assertEqual(len(positions), speakers[0]["positionCount"])
+        self.assertEqual(len(positions), speakers[0]["position_count"])
         for position in positions:
             self.assertIn(speakers[0]["name"], [speaker["speaker"] for speaker in position["speakers"]])
 
@@ -118,9 +121,9 @@ class GrpcurlTest(unittest.TestCase):
     def test_pages_follow_tokens(self):
         names, token = [], ""
         while True:
-            page = self.call(self.query, QUERY + "ListArticles", {"pageSize": 1, "pageToken": token})
+            page = self.call(self.query, QUERY + "ListArticles", {"page_size": 1, "page_token": token})
             names += [article["name"] for article in page["articles"]]
-            token = page.get("nextPageToken")
+            token = page.get("next_page_token")
             if not token:
                 break
         self.assertEqual(sorted(names), sorted(services.sample(path)["name"] for path in services.sample_paths()))
@@ -129,7 +132,7 @@ class GrpcurlTest(unittest.TestCase):
         code, info, bad = self.error(self.ingest, INGEST + "IngestArticle", {"article": {"text": " "}})
         self.assertEqual(code, 3)
         self.assertEqual(info["domain"], "onrecord")
-        self.assertEqual(bad["fieldViolations"][0]["field"], "article.text")
+        self.assertEqual(bad["field_violations"][0]["field"], "article.text")
 
     def test_missing_article_is_explained(self):
         code, info, _ = self.error(self.query, QUERY + "GetArticle", {"name": "articles/none"})
@@ -138,14 +141,14 @@ class GrpcurlTest(unittest.TestCase):
         self.assertEqual(info["metadata"]["resource"], "articles/none")
 
     def test_negative_page_size_is_explained(self):
-        code, info, bad = self.error(self.query, QUERY + "ListPositions", {"pageSize": -1})
+        code, info, bad = self.error(self.query, QUERY + "ListPositions", {"page_size": -1})
         self.assertEqual(code, 3)
         self.assertEqual(info["reason"], "INVALID_FIELD")
-        self.assertEqual(bad["fieldViolations"][0]["field"], "page_size")
+        self.assertEqual(bad["field_violations"][0]["field"], "page_size")
 
     def test_token_of_other_filter_is_explained(self):
-        page = self.call(self.query, QUERY + "ListPositions", {"pageSize": 1})
-        request = {"pageSize": 1, "pageToken": page["nextPageToken"], "filter": {"text": "strike"}}
+        page = self.call(self.query, QUERY + "ListPositions", {"page_size": 1})
+        request = {"page_size": 1, "page_token": page["next_page_token"], "filter": {"text": "strike"}}
         code, info, _ = self.error(self.query, QUERY + "ListPositions", request)
         self.assertEqual(code, 3)
         self.assertEqual(info["reason"], "PAGE_TOKEN_MISMATCH")
@@ -153,7 +156,7 @@ class GrpcurlTest(unittest.TestCase):
     def test_unknown_enum_number_is_explained(self):
         code, _, bad = self.error(self.query, QUERY + "ListPositions", {"filter": {"kinds": [999]}})
         self.assertEqual(code, 3)
-        self.assertTrue(bad["fieldViolations"][0]["field"].startswith("filter.kinds"))
+        self.assertTrue(bad["field_violations"][0]["field"].startswith("filter.kinds"))
 
     def test_calls_that_the_start_prints_work(self):
         show = subprocess.run(
