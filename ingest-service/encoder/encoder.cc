@@ -25,7 +25,7 @@ constexpr float kNormEpsilon = 1e-12F;
 
 // The most tokens in a batch: enough to keep the multiplications at full speed, few enough for the
 // matrices between them to stay in a processor's cache.
-constexpr size_t kBatchTokens = 1024;
+constexpr size_t kBatchTokens = 512;
 
 // How many of `windows`, from `first`, make the next batch.
 size_t BatchSize(const std::vector<Window>& windows, size_t first) {
