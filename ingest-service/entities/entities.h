@@ -96,7 +96,8 @@ class SpeakerResolver {
   // be called in any order.
   std::vector<int> ResolveParticipant(Span span, absl::Span<const int> quoted = {});
 
-  // The entities so far, the found ones first at their indices, then those added.
+  // The entities so far, the found ones first at their indices, then those added; mentions in no
+  // order yet.
   const std::vector<Entity>& entities() const;
 
   // Hands over the entities, mentions in order. The resolver is of no use afterwards.

@@ -12,6 +12,9 @@
 namespace onrecord::ingest {
 namespace {
 
+constexpr int kLongestSource =
+    100;  // words; what lies behind them tells nothing of who the source is
+
 using WordSet = absl::flat_hash_set<std::string_view>;
 
 bool IsPossessivePronoun(std::string_view lower) {
@@ -51,7 +54,9 @@ class ReferenceReader {
   ReferenceReader(const std::vector<Word>& words, absl::Span<const NamedSpan> names, Span source)
       : words_(words), names_(names), first_(FirstWordFrom(words, source.begin)) {
     last_ = first_;
-    while (last_ < Size() && words_[last_].span.begin < source.end) ++last_;
+    while (last_ < Size() && last_ - first_ < kLongestSource &&
+           words_[last_].span.begin < source.end)
+      ++last_;
   }
 
   std::vector<Reference> Read() {

@@ -63,6 +63,12 @@ TEST(ReadReferencesTest, DescribesByHeadBeforePreposition) {
   EXPECT_EQ(references[0].determiner, Determiner::kIndefinite);
 }
 
+TEST(ReadReferencesTest, StaysLinearOnSourceWithoutEnd) {
+  std::string source;
+  for (int i = 0; i < 100000; ++i) source += "an official, and ";
+  EXPECT_FALSE(Read(source, {}).empty());
+}
+
 TEST(ReadReferencesTest, FindsNothingWithoutWords) { EXPECT_TRUE(Read(", \"", {}).empty()); }
 
 }  // namespace

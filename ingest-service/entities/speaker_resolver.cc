@@ -61,7 +61,9 @@ class SpeakerResolver::Memory {
   Memory(const Document& document, std::vector<Entity> entities)
       : document_(document), words_(ReadWords(document.text)), entities_(std::move(entities)) {
     for (size_t i = 0; i < entities_.size(); ++i) {
+      name_offsets_.emplace_back();
       for (const Mention& mention : entities_[i].mentions) {
+        name_offsets_.back().push_back(mention.span.begin);
         names_.push_back({mention.span, static_cast<int>(i)});
       }
       for (const std::string& role : entities_[i].roles) {
@@ -395,14 +397,11 @@ class SpeakerResolver::Memory {
     return best;
   }
 
-  // Where `entity` is last named before `offset`, -1 where it is not.
+  // Where a found entity is last named before `offset`, -1 where it is not.
   int32_t LatestMention(int entity, int32_t offset) const {
-    const std::vector<Mention>& mentions = entities_[entity].mentions;
-    int32_t latest = -1;
-    for (size_t i = 0; i < mentions.size() && i < kLookBack; ++i) {
-      if (mentions[i].span.begin < offset) latest = std::max(latest, mentions[i].span.begin);
-    }
-    return latest;
+    const std::vector<int32_t>& offsets = name_offsets_[entity];
+    const auto after = std::lower_bound(offsets.begin(), offsets.end(), offset);
+    return after == offsets.begin() ? -1 : *std::prev(after);
   }
 
   // The last organisation before the reference whose name has the head in it, or any for heads that
@@ -465,7 +464,8 @@ class SpeakerResolver::Memory {
   const Document& document_;
   const std::vector<Word> words_;
   std::vector<Entity> entities_;
-  std::vector<NamedSpan> names_;  // name mentions of the found entities, in order
+  std::vector<NamedSpan> names_;                    // name mentions of the found entities, in order
+  std::vector<std::vector<int32_t>> name_offsets_;  // the same by entity
   std::map<int32_t, Turn> turns_;
   absl::flat_hash_map<std::pair<int32_t, int32_t>, std::vector<int>> by_span_;
   absl::flat_hash_map<std::string, int> described_;       // by key

@@ -34,7 +34,7 @@ TEST(FindEventsTest, ReadsWholeEvent) {
   EXPECT_LE(event.confidence, 1);
 }
 
-TEST(FindEventsTest, DropsTriggerWithoutParticipants) {
+TEST(FindEventsTest, DropsNounWithoutParticipants) {
   EXPECT_THAT(Find("Attacks. Then silence."), IsEmpty());
 }
 
