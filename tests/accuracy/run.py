@@ -1,0 +1,105 @@
+#!/usr/bin/env python3
+"""Reads the gold data with the reader, scores what it finds and checks it against floors.json.
+
+  run.py --read onrecord_read --kinds onrecord_kinds [--shared ../shared] [--write-results]
+
+The gold data and the scorers are no part of the repository: they are looked for in --shared, in the folder that
+ONRECORD_SHARED names, or in ../shared beside the repository. Exits with 0 where every figure reaches its floor, 1 where
+one doesn't, 77 (skipped) where the data is missing. --write-results writes the figures to RESULTS.md beside this file.
+
+Floors are F1, or the one number where a scorer has one. Two kinds of them: `network_only` holds what the training code's
+own decoding scores with the same weights, less half a point; the others only ever go up.
+"""
+import argparse
+import json
+import os
+import subprocess
+import sys
+import tempfile
+
+HERE = os.path.dirname(os.path.abspath(__file__))
+SKIPPED = 77
+
+
+def read(command, inputs, out):
+    """Runs a program on the rows of the file `inputs`; its predictions go to the file `out`."""
+    with open(inputs, "rb") as stdin, open(out, "wb") as stdout:
+        done = subprocess.run(command, stdin=stdin, stdout=stdout, check=False)
+    if done.returncode != 0:
+        sys.exit(f"{command[0]} failed with {done.returncode} on {inputs}")
+    return out
+
+
+def measure(programs, shared, scratch):
+    """The figures of each scorer, by the name of the measurement."""
+    data = lambda *path: os.path.join(shared, "data", *path)
+    out = lambda name: os.path.join(scratch, name + ".jsonl")
+
+    def score(scorer, *files):
+        command = [sys.executable, os.path.join(shared, "tools", scorer), *files]
+        return json.loads(subprocess.run(command, check=True, capture_output=True).stdout)
+
+    articles, events = data("polnear", "dev.jsonl"), data("onrecord", "events_dev.jsonl")
+    kinds, speakers = data("onrecord", "kinds_dev.jsonl"), data("onrecord", "speakers_dev.jsonl")
+    network = read([programs.read, "--network_only"], articles, out("network"))
+    whole = read([programs.read], articles, out("whole"))
+    of_kinds = score("score_kinds.py", kinds, read([programs.kinds, articles], kinds, out("kinds")))
+    return {
+        "network_only": score("score_attributions.py", articles, network),
+        "attributions": score("score_attributions.py", articles, whole),
+        "speakers": score("score_speakers.py", speakers, whole, articles),
+        "kinds": {"accuracy": of_kinds["accuracy"], "macro_f1": of_kinds["macro_f1"], "hedged": of_kinds["f1"]["hedged"]},
+        "events": score("score_events.py", events, read([programs.read], events, out("events"))),
+    }
+
+
+def figure(value):
+    """F1 of a [precision, recall, F1] triple, or the number itself."""
+    return value[2] if isinstance(value, list) else value
+
+
+def failures(results, floors):
+    for name, group in floors.items():
+        for key, floor in group.items():
+            value = figure(results[name][key])
+            if value < floor:
+                yield f"{name}.{key} is {value}, below its floor of {floor}"
+
+
+def write_results(results, floors, path):
+    with open(path, "w", encoding="utf-8") as f:
+        f.write("# Accuracy of the reader\n\nWritten by `run.py --write-results`. Development parts of the gold data; "
+                "[precision, recall, F1] or one number, in percent; floors are of F1.\n")
+        for name, group in results.items():
+            f.write(f"\n## {name}\n\n| figure | value | floor |\n|---|---|---|\n")
+            for key, value in group.items():
+                f.write(f"| {key} | {value} | {floors.get(name, {}).get(key, '-')} |\n")
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--read", required=True, help="the program onrecord_read")
+    parser.add_argument("--kinds", required=True, help="the program onrecord_kinds")
+    beside = os.path.join(HERE, "..", "..", "..", "shared")
+    parser.add_argument("--shared", default=os.environ.get("ONRECORD_SHARED", beside))
+    parser.add_argument("--write-results", action="store_true")
+    arguments = parser.parse_args()
+    if not os.path.isdir(os.path.join(arguments.shared, "data", "polnear")):
+        print(f"skipped: no gold data in {os.path.normpath(arguments.shared)}; set ONRECORD_SHARED to its folder")
+        sys.exit(SKIPPED)
+    with open(os.path.join(HERE, "floors.json"), encoding="utf-8") as f:
+        floors = json.load(f)
+    with tempfile.TemporaryDirectory() as scratch:
+        results = measure(arguments, arguments.shared, scratch)
+    for name, group in results.items():
+        print(name, json.dumps(group))
+    if arguments.write_results:
+        write_results(results, floors, os.path.join(HERE, "RESULTS.md"))
+    failed = list(failures(results, floors))
+    for line in failed:
+        print("FAILED:", line)
+    sys.exit(1 if failed else 0)
+
+
+if __name__ == "__main__":
+    main()
