@@ -129,7 +129,9 @@ TEST_F(IngestTest, FindsWhoSaidWhat) {
 TEST_F(IngestTest, SpeakersLeadToTheirPositions) {
   Ingest(FerryArticle());
   Ingest(ReservoirArticle());
-  for (const v1::Speaker& speaker : Speakers().speakers()) {
+  const v1::ListSpeakersResponse speakers = Speakers();
+  EXPECT_GT(speakers.speakers_size(), 3);
+  for (const v1::Speaker& speaker : speakers.speakers()) {
     SCOPED_TRACE(speaker.name());
     v1::GetSpeakerRequest request;
     request.set_name(speaker.name());
@@ -145,7 +147,8 @@ TEST_F(IngestTest, SpeakersLeadToTheirPositions) {
 TEST_F(IngestTest, EveryRecordPointsAtItsWords) {
   const std::string text = FerryArticle().text();
   Ingest(FerryArticle());
-  for (const v1::Position& position : Positions().positions()) {
+  const v1::ListPositionsResponse positions = Positions();
+  for (const v1::Position& position : positions.positions()) {
     SCOPED_TRACE(position.name());
     EXPECT_GT(position.cue_size(), 0);
     for (const auto* spans : {&position.source(), &position.cue(), &position.content()}) {
@@ -156,7 +159,8 @@ TEST_F(IngestTest, EveryRecordPointsAtItsWords) {
     const auto same = Call(pair_.query(), &QueryStub::GetPosition, request);
     EXPECT_EQ(same.response.SerializeAsString(), position.SerializeAsString());
   }
-  for (const v1::Event& event : Events().events()) {
+  const v1::ListEventsResponse events = Events();
+  for (const v1::Event& event : events.events()) {
     SCOPED_TRACE(event.name());
     EXPECT_GT(event.triggers_size(), 0);
     for (const v1::Span& span : event.triggers()) ExpectSlices(text, span);
@@ -258,7 +262,8 @@ TEST_F(IngestTest, MissingPublishTimeLeavesDatesUnresolved) {
   article.clear_publish_time();
   Ingest(article);
   EXPECT_FALSE(GetArticle(article.name()).response.has_publish_time());
-  for (const v1::Event& event : Events().events()) {
+  const v1::ListEventsResponse events = Events();
+  for (const v1::Event& event : events.events()) {
     EXPECT_FALSE(event.has_time() && event.time().has_start_time()) << event.ShortDebugString();
   }
   EXPECT_THAT(Positions("publish_time { start_time { seconds: 0 } }").positions(), IsEmpty());

@@ -114,7 +114,8 @@ TEST(OffsetEncoding, QueriesSliceInEveryUnit) {
     EXPECT_GE(spans, 6);
     v1::ListEventsRequest events;
     events.set_offset_encoding(encoding);
-    for (const auto& event : Call(pair.query(), &QueryStub::ListEvents, events).response.events()) {
+    const auto happened = Call(pair.query(), &QueryStub::ListEvents, events).response;
+    for (const v1::Event& event : happened.events()) {
       CheckEvent(encoding, event);
     }
   }

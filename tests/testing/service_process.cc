@@ -8,10 +8,10 @@
 #include <csignal>
 #include <cstdio>
 #include <cstdlib>
-#include <string_view>
 
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_split.h"
+#include "absl/strings/string_view.h"
 #include "absl/time/clock.h"
 #include "nlohmann/json.hpp"
 
@@ -22,7 +22,7 @@ constexpr absl::Duration kPoll = absl::Milliseconds(2);
 
 // The address in the log's line "serving"; empty where there is none yet.
 std::string ServingAddress(const std::string& log) {
-  for (const std::string_view line : absl::StrSplit(log, '\n')) {
+  for (const absl::string_view line : absl::StrSplit(log, '\n')) {
     const auto json = nlohmann::json::parse(line, nullptr, /*allow_exceptions=*/false);
     if (json.is_object() && json.value("message", "") == "serving") {
       return json.value("address", "");

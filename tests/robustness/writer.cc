@@ -1,0 +1,152 @@
+#include "tests/robustness/writer.h"
+
+#include <utility>
+
+#include "absl/strings/str_cat.h"
+#include "absl/time/clock.h"
+#include "tests/testing/call.h"
+#include "tests/testing/sample_articles.h"
+
+namespace onrecord::tests {
+namespace {
+
+constexpr int kMostPositions = 20;
+constexpr absl::Duration kPauseAfterFailure = absl::Milliseconds(10);
+constexpr absl::Duration kPatience = absl::Seconds(60);
+
+// Waits for the service where it is away, so that a failure tells of a call cut short.
+template <class Stub, class Request, class Response>
+grpc::Status Send(Stub& stub,
+                  grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
+                  const Request& request, Response* response) {
+  grpc::ClientContext context;
+  context.set_wait_for_ready(true);
+  context.set_deadline(absl::ToChronoTime(absl::Now() + kPatience));
+  return (stub.*method)(&context, request, response);
+}
+
+// An analysis of many records, so that there is much to leave half-written.
+v1::CommitArticleRequest PreparedCommit(const std::string& name, int version) {
+  v1::CommitArticleRequest commit =
+      MillCommit(name, static_cast<v1::PositionKind>(1 + version % 16),
+                 static_cast<v1::EventType>(1 + version % 17),
+                 absl::StrCat("clerk number ", version, " said"));
+  v1::Analysis& analysis = *commit.mutable_analysis();
+  for (int i = 1; i < 1 + version % kMostPositions; ++i) {
+    v1::Position& position = *analysis.add_positions();
+    position = analysis.positions(0);
+    position.set_name(absl::StrCat("p-", i + 1));
+    v1::Event& event = *analysis.add_events();
+    event = analysis.events(0);
+    event.set_name(absl::StrCat("e-", i + 1));
+  }
+  return commit;
+}
+
+}  // namespace
+
+Writer::Writer(int id, Route route, unsigned seed, const std::string& ingest_address,
+               const std::string& query_address)
+    : id_(id),
+      route_(route),
+      random_(seed),
+      ingest_(v1::IngestService::NewStub(Connect(ingest_address))),
+      archive_(v1::ArchiveService::NewStub(Connect(query_address))) {}
+
+void Writer::Run(const std::atomic<bool>& stop) {
+  while (!stop) WriteOnce(stop);
+}
+
+void Writer::WriteOnce(const std::atomic<bool>& stop) {
+  const int choice = known_.empty() ? 0 : Below(10);
+  const bool is_new = choice < 5;
+  const bool retracts = choice == 9;
+  const int version = id_ * 1'000'000 + ++versions_;
+  std::string name = absl::StrCat("articles/w", id_, "-", versions_);
+  if (!is_new) {
+    std::swap(known_[Below(static_cast<int>(known_.size()))], known_.back());
+    name = known_.back();
+    known_.pop_back();
+  }
+  const bool gives_up = Below(3) == 0;
+  for (bool repeated = false;; repeated = true) {
+    const Result result = retracts ? Retract(name, repeated) : WriteArticle(name, version);
+    if (result == Result::kAcknowledged) {
+      if (!retracts) known_.push_back(name);
+      ++(retracts ? tally_.retracted : is_new ? tally_.created : tally_.revised);
+      return;
+    }
+    ++tally_.failed;
+    if (gives_up || stop) {
+      ++tally_.given_up;
+      return;
+    }
+    absl::SleepFor(kPauseAfterFailure);
+  }
+}
+
+Writer::Result Writer::WriteArticle(const std::string& name, int version) {
+  ArticleState state;
+  state.exists = true;
+  return route_ == Route::kPrepared ? Commit(name, version, state) : Ingest(name, version, state);
+}
+
+Writer::Result Writer::Commit(const std::string& name, int version, ArticleState state) {
+  const v1::CommitArticleRequest commit = PreparedCommit(name, version);
+  state.text = commit.article().text();
+  state.position_count = commit.analysis().positions_size();
+  state.event_count = commit.analysis().events_size();
+  model_.Attempt(name, state);
+  v1::CommitArticleResponse response;
+  const grpc::Status status =
+      Send(*archive_, &v1::ArchiveService::Stub::CommitArticle, commit, &response);
+  if (status.ok()) Keep(name, response.article(), state);
+  return Judge(name, status);
+}
+
+Writer::Result Writer::Ingest(const std::string& name, int version, ArticleState state) {
+  v1::IngestArticleRequest request;
+  request.mutable_article()->set_name(name);
+  request.mutable_article()->set_text(
+      absl::StrCat("“We will repair lamp ", version, " this week,” said Nora Blom, the mayor."));
+  state.text = request.article().text();
+  model_.Attempt(name, state);
+  v1::IngestArticleResponse response;
+  const grpc::Status status =
+      Send(*ingest_, &v1::IngestService::Stub::IngestArticle, request, &response);
+  if (status.ok()) Keep(name, response.article(), state);
+  return Judge(name, status);
+}
+
+void Writer::Keep(const std::string& name, const v1::Article& kept, const ArticleState& sent) {
+  ArticleState state = sent;
+  state.revision = kept.revision();
+  state.position_count = kept.position_count();
+  state.event_count = kept.event_count();
+  if (!Matches(sent, state)) complaints_.push_back(absl::StrCat(name, " was kept otherwise"));
+  model_.Acknowledge(name, state);
+}
+
+Writer::Result Writer::Retract(const std::string& name, bool repeated) {
+  model_.Attempt(name, {});
+  v1::DeleteArticleRequest request;
+  request.set_name(name);
+  v1::Article response;
+  grpc::Status status =
+      Send(*archive_, &v1::ArchiveService::Stub::DeleteArticle, request, &response);
+  // The one before it may have been carried out.
+  if (repeated && status.error_code() == grpc::StatusCode::NOT_FOUND) status = grpc::Status::OK;
+  if (status.ok()) model_.Acknowledge(name, {});
+  return Judge(name, status);
+}
+
+Writer::Result Writer::Judge(const std::string& name, const grpc::Status& status) {
+  if (status.ok()) return Result::kAcknowledged;
+  if (status.error_code() != grpc::StatusCode::UNAVAILABLE) {
+    complaints_.push_back(
+        absl::StrCat(name, ": code ", status.error_code(), ", ", status.error_message()));
+  }
+  return Result::kFailed;
+}
+
+}  // namespace onrecord::tests
