@@ -1,0 +1,120 @@
+#include "query-service/archive/article_writer.h"
+
+#include <memory>
+#include <random>
+#include <string>
+
+#include "gtest/gtest.h"
+#include "query-service/archive/article_samples.h"
+#include "query-service/archive/schema.h"
+
+namespace onrecord::query {
+namespace {
+
+class ArticleWriterTest : public testing::Test {
+ protected:
+  ArticleWriterTest() {
+    connection_ = *Connection::Open(directory_.File("a.db"), Connection::Access::kWrite);
+    EXPECT_TRUE(Migrate(*connection_).ok());
+    EXPECT_TRUE(connection_->Execute("PRAGMA foreign_keys = ON; BEGIN").ok());
+  }
+
+  absl::StatusOr<CommitResult> Commit(const ArticleSample& sample, bool replace = false) {
+    return ArticleWriter(*connection_, absl::UnixEpoch())
+        .Commit(sample.article, sample.analysis, replace);
+  }
+
+  int64_t Read(const std::string& sql) { return *connection_->ReadInt(sql); }
+
+  TemporaryDirectory directory_;
+  std::unique_ptr<Connection> connection_;
+};
+
+ArticleSample Sample(const std::string& id, const std::optional<absl::Time>& time) {
+  ArticleSample sample(id);
+  sample.article.publish_time = time;
+  const std::string speaker = sample.AddSpeaker("Anna Alt");
+  sample.AddPosition("p1", {speaker}, "first words");
+  sample.AddPosition("p2", {speaker}, "second words");
+  sample.AddEvent("e1", EventType::kAid, {speaker});
+  return sample;
+}
+
+TEST_F(ArticleWriterTest, RowsFollowPublicationTime) {
+  ASSERT_TRUE(Commit(Sample("late", At("2026-03-12T00:00:00Z"))).ok());
+  ASSERT_TRUE(Commit(Sample("unknown", std::nullopt)).ok());
+  ASSERT_TRUE(Commit(Sample("early", At("1969-03-12T00:00:00Z"))).ok());
+  ASSERT_TRUE(Commit(Sample("again-late", At("2026-03-12T00:00:00.5Z"))).ok());
+  for (const char* table : {"articles", "positions", "events"}) {
+    EXPECT_EQ(Read(absl::StrCat("SELECT count(*) FROM ", table, " a JOIN ", table,
+                                " b ON a.row < b.row AND a.publish_us / 1000000 >"
+                                " b.publish_us / 1000000")),
+              0)
+        << table;
+  }
+}
+
+TEST_F(ArticleWriterTest, LeavesNothingOfDeletedArticles) {
+  std::mt19937 random(7);
+  for (int i = 0; i < 60; ++i) {
+    const std::string id = absl::StrCat("a", random() % 5);
+    if (random() % 3 == 0) {
+      ArticleWriter(*connection_, absl::UnixEpoch()).Delete(id).IgnoreError();
+      continue;
+    }
+    ArticleSample sample = Sample(id, At("2026-03-12T00:00:00Z"));
+    sample.AddWords(absl::StrCat("Version ", i));
+    ASSERT_TRUE(Commit(sample).ok());
+  }
+  for (int i = 0; i < 5; ++i) {
+    ArticleWriter(*connection_, absl::UnixEpoch()).Delete(absl::StrCat("a", i)).IgnoreError();
+  }
+  for (const char* table :
+       {"articles", "speakers", "speaker_names", "article_speakers", "article_names", "positions",
+        "position_speakers", "events", "event_participants", "article_text('words OR version')",
+        "position_text('words')", "speaker_text('anna')"}) {
+    EXPECT_EQ(Read(absl::StrCat("SELECT count(*) FROM ", table)), 0) << table;
+  }
+  EXPECT_EQ(Read("SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'"), 0);
+  for (const char* index : {"article_text", "speaker_text"}) {
+    EXPECT_TRUE(connection_
+                    ->Execute(absl::StrCat("INSERT INTO ", index, "(", index,
+                                           ") VALUES ('integrity-check')"))
+                    .ok())
+        << index;
+  }
+}
+
+TEST_F(ArticleWriterTest, TextIndexesAgreeWithTables) {
+  ASSERT_TRUE(Commit(Sample("a", std::nullopt)).ok());
+  ASSERT_TRUE(Commit(Sample("b", At("2026-03-12T00:00:00Z"))).ok());
+  ArticleSample revised = Sample("a", std::nullopt);
+  revised.AddWords("Revised.");
+  ASSERT_TRUE(Commit(revised).ok());
+  for (const char* index : {"article_text", "speaker_text"}) {
+    EXPECT_TRUE(connection_
+                    ->Execute(absl::StrCat("INSERT INTO ", index, "(", index,
+                                           ", rank) VALUES ('integrity-check', 1)"))
+                    .ok())
+        << index;
+  }
+  EXPECT_EQ(Read("SELECT count(*) FROM position_text('words')"), 4);
+  EXPECT_EQ(Read("SELECT count(*) FROM positions WHERE row IN"
+                 " (SELECT rowid FROM position_text('words'))"),
+            4);
+}
+
+TEST_F(ArticleWriterTest, ReportsAllThatDoesNotFit) {
+  ArticleSample sample = Sample("a", std::nullopt);
+  sample.analysis.positions[0].speakers[0].id = "s5";
+  sample.analysis.events[0].triggers = {{0, 100000}};
+  const absl::Status refused = Commit(sample).status();
+  EXPECT_EQ(refused.code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(refused.message(),
+            "analysis.positions[0].speakers[0].speaker: must be the id of one of analysis.speakers;"
+            " analysis.events[0].triggers[0]: must have 0 <= begin <= end <= length of the"
+            " article's text");
+}
+
+}  // namespace
+}  // namespace onrecord::query
