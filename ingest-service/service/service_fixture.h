@@ -24,7 +24,7 @@
 
 namespace onrecord::ingest {
 
-// Takes every commit, or answers `failure`; remembers what it got.
+// Takes every commit, fails it, or holds it back until told; remembers what it got.
 class FakeArchive : public v1::ArchiveService::CallbackService {
  public:
   grpc::ServerUnaryReactor* CommitArticle(grpc::CallbackServerContext* context,
@@ -36,8 +36,23 @@ class FakeArchive : public v1::ArchiveService::CallbackService {
     request_ids_.push_back(rpc::RequestId(*context));
     response->mutable_article()->set_name(request->article().name());
     response->set_outcome(v1::COMMIT_OUTCOME_CREATED);
-    reactor->Finish(rpc::ToGrpcStatus(failure_));
+    if (holding_) {
+      held_.push_back(reactor);
+    } else {
+      reactor->Finish(rpc::ToGrpcStatus(failure_));
+    }
     return reactor;
+  }
+
+  void Hold() {
+    absl::MutexLock lock(&mutex_);
+    holding_ = true;
+  }
+  void Release() {
+    absl::MutexLock lock(&mutex_);
+    holding_ = false;
+    for (grpc::ServerUnaryReactor* reactor : held_) reactor->Finish(grpc::Status::OK);
+    held_.clear();
   }
 
   void FailWith(absl::Status failure) {
@@ -56,6 +71,8 @@ class FakeArchive : public v1::ArchiveService::CallbackService {
  private:
   absl::Mutex mutex_;
   absl::Status failure_ ABSL_GUARDED_BY(mutex_);
+  bool holding_ ABSL_GUARDED_BY(mutex_) = false;
+  std::vector<grpc::ServerUnaryReactor*> held_ ABSL_GUARDED_BY(mutex_);
   std::vector<v1::CommitArticleRequest> commits_ ABSL_GUARDED_BY(mutex_);
   std::vector<std::string> request_ids_ ABSL_GUARDED_BY(mutex_);
 };
@@ -71,11 +88,13 @@ class ServiceFixture : public testing::Test {
  protected:
   static constexpr char kSentence[] = "“We will not sell the harbour,” Maria Lindqvist said.";
 
+  static constexpr int kStreamWindow = 3;
+
   ServiceFixture()
       : archive_server_(rpc::Server::Start({}, {&archive_}).value()),
-        archive_client_(archive_server_->address(), 4),
+        archive_client_(archive_server_->address(), 8),
         ingester_(TestAnalyzer(), pool_, archive_client_, {10'000, absl::Seconds(30)}),
-        service_(ingester_, 3),
+        service_(ingester_, kStreamWindow),
         server_(rpc::Server::Start({}, {&service_}).value()),
         stub_(v1::IngestService::NewStub(
             grpc::CreateChannel(server_->address(), grpc::InsecureChannelCredentials()))) {}
