@@ -44,8 +44,8 @@ table { border-collapse: collapse; width: 100%; margin: 1rem 0; font-size: .9rem
 caption { text-align: left; font-weight: bold; font-size: 1.05rem; padding: .25rem 0; }
 th, td { text-align: left; vertical-align: top; padding: .35rem .6rem; border-top: 1px solid var(--line); }
 thead th { color: var(--dim); font-weight: 600; white-space: nowrap; }
-td.words { min-width: 18rem; } td.score { font-variant-numeric: tabular-nums; }
-:target { background: var(--target); }
+td.who { min-width: 11rem; } td.words { min-width: 16rem; } td.score { font-variant-numeric: tabular-nums; }
+tr:target, .n:target { background: var(--target); }
 </style>
 </head>
 <body>
@@ -60,7 +60,7 @@ td.words { min-width: 18rem; } td.score { font-variant-numeric: tabular-nums; }
 
 constexpr absl::string_view kFoot = "</body>\n</html>\n";
 constexpr absl::string_view kPositionColumns[] = {
-    "#", "Speaker", "Kind", "Quotation", "Hedged", "Via", "Confidence", "The exact words"};
+    "#", "Speaker", "Kind", "Quotation", "To, via", "Confidence", "The exact words"};
 constexpr absl::string_view kEventColumns[] = {"#",       "Type", "Status", "Words",     "Who",
                                                "To whom", "When", "Where",  "Confidence"};
 
@@ -69,6 +69,13 @@ constexpr absl::string_view kClasses[] = {"q", "s", "c", "e"};
 
 bool IsWebAddress(absl::string_view uri) {
   return absl::StartsWithIgnoreCase(uri, "https://") || absl::StartsWithIgnoreCase(uri, "http://");
+}
+
+// "to reporters; via the ministry".
+std::string ToAndVia(const PositionRow& row) {
+  const std::string to = row.addressees.empty() ? "" : "to " + row.addressees;
+  const std::string via = row.via.empty() ? "" : "via " + row.via;
+  return absl::StrCat(to, to.empty() || via.empty() ? "" : "; ", via);
 }
 
 // The page of one article; `index` sets its anchors apart from the other articles'.
@@ -175,9 +182,10 @@ class ArticlePart {
     std::string out = TableHead("Positions", rows.size(), kPositionColumns);
     for (size_t i = 0; i < rows.size(); ++i) {
       const PositionRow& row = rows[i];
-      absl::StrAppend(&out, RowHead("p", i + 1), Cell(row.speaker), Cell(row.kind),
-                      Cell(row.quotation), Cell(row.hedged ? "yes" : ""), Cell(row.via),
-                      Cell(row.confidence, "score"), Cell(row.words, "words"), "</tr>\n");
+      absl::StrAppend(&out, RowHead("p", i + 1), Cell(row.speaker, "who"), Cell(row.kind),
+                      Cell(absl::StrCat(row.quotation, row.hedged ? ", hedged" : "")),
+                      Cell(ToAndVia(row)), Cell(row.confidence, "score"), Cell(row.words, "words"),
+                      "</tr>\n");
     }
     return out + "</tbody>\n</table>\n</div>\n";
   }

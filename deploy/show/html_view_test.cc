@@ -38,8 +38,9 @@ TEST(RenderHtml, LinksNumbersAndRowsBothWays) {
 
 TEST(RenderHtml, TellsWhoInTheTable) {
   const std::string page = RenderHtml({SampleReading()});
-  EXPECT_THAT(page, HasSubstr("<td>Maria Lindqvist (person, director of Nordhavn)</td>"
-                              "<td>denial</td><td>mixed</td><td>yes</td><td>the ministry</td>"));
+  EXPECT_THAT(page,
+              HasSubstr("<td class=\"who\">Maria Lindqvist (person, director of Nordhavn)</td>"
+                        "<td>denial</td><td>mixed, hedged</td><td>via the ministry</td>"));
 }
 
 TEST(RenderHtml, EscapesWhatComesFromTheArchive) {

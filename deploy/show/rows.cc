@@ -102,8 +102,9 @@ std::string Dateline(const v1::Article& article) {
   if (!article.publisher().empty()) parts.push_back(article.publisher());
   if (article.has_publish_time()) {
     const absl::TimeZone zone = absl::FixedTimeZone(article.publish_utc_offset_minutes() * 60);
-    parts.push_back(absl::FormatTime(
-        "%e %B %Y, %H:%M %Ez", absl::FromUnixSeconds(article.publish_time().seconds()), zone));
+    const std::string time = absl::FormatTime(
+        "%e %B %Y, %H:%M %Ez", absl::FromUnixSeconds(article.publish_time().seconds()), zone);
+    parts.emplace_back(absl::StripLeadingAsciiWhitespace(time));
   }
   if (article.authors_size() > 0) {
     parts.push_back("by " + absl::StrJoin(article.authors(), ", "));

@@ -60,6 +60,12 @@ TEST(Dateline, TellsTimeAsThePublisherCountsIt) {
             "The Coast Herald · 12 March 2026, 07:30 +01:00 · by Jane Smith");
 }
 
+TEST(Dateline, WritesSingleDigitDaysPlainly) {
+  v1::Article article;
+  article.mutable_publish_time()->set_seconds(0);
+  EXPECT_EQ(Dateline(article), "1 January 1970, 00:00 +00:00");
+}
+
 TEST(Dateline, IsEmptyWhereNothingIsKnown) { EXPECT_EQ(Dateline(v1::Article()), ""); }
 
 }  // namespace
