@@ -27,7 +27,8 @@ std::optional<std::string_view> After(std::string_view name, std::string_view co
 }
 
 std::optional<PartName> ParsePartName(std::string_view name, std::string_view collection) {
-  const size_t at = name.find(collection);
+  // The last one: an article may be called "events".
+  const size_t at = name.rfind(collection);
   if (at == std::string_view::npos) return std::nullopt;
   const std::optional<std::string_view> article = ParseArticleName(name.substr(0, at));
   const std::string_view part = name.substr(at + collection.size());

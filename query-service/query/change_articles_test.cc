@@ -1,0 +1,123 @@
+#include "query-service/query/change_articles.h"
+
+#include <cmath>
+#include <functional>
+#include <string>
+
+#include "absl/strings/match.h"
+#include "gtest/gtest.h"
+#include "proto/rpc/errors.h"
+#include "query-service/archive/article_samples.h"
+
+namespace onrecord::query {
+namespace {
+
+constexpr int64_t kMaxTextBytes = 1000;
+
+CommitArticleRequest GoodRequest() {
+  ArticleSample sample("ignored");
+  sample.article.language = "";
+  const std::string anna = sample.AddSpeaker("Anna Alt");
+  sample.AddPosition("p", {anna}, "one").model_version = "";
+  sample.AddEvent("e", EventType::kAid, {anna}).place = Place{{0, 4}, "Bern", "CH", 46.9, 7.4};
+  CommitArticleRequest request;
+  request.name = "articles/a";
+  request.article = sample.article;
+  request.analysis = sample.analysis;
+  return request;
+}
+
+class ChangeArticlesTest : public ArchiveTest {
+ protected:
+  void ExpectBad(const std::function<void(CommitArticleRequest&)>& breaks, const std::string& field,
+                 const std::string& reason = "INVALID_FIELD") {
+    CommitArticleRequest request = GoodRequest();
+    breaks(request);
+    const absl::Status status = CommitArticle(*archive_, request, kMaxTextBytes).status();
+    EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument) << field;
+    EXPECT_EQ(rpc::ReasonOf(status), reason) << field;
+    EXPECT_TRUE(absl::StartsWith(status.message(), field + ": ")) << field << ": " << status;
+    EXPECT_EQ(archive_->revision(), 0);
+  }
+};
+
+TEST_F(ChangeArticlesTest, CommitsWithDefaults) {
+  const auto committed = CommitArticle(*archive_, GoodRequest(), kMaxTextBytes);
+  ASSERT_TRUE(committed.ok()) << committed.status();
+  EXPECT_EQ(committed->outcome, CommitOutcome::kCreated);
+  EXPECT_EQ(committed->article.id, "a");
+  EXPECT_EQ(committed->article.language, "en");
+  EXPECT_EQ(archive_->GetPosition("a", "p")->positions.at(0).model_version, "test-1");
+  EXPECT_EQ(CommitArticle(*archive_, GoodRequest(), kMaxTextBytes)->outcome,
+            CommitOutcome::kUnchanged);
+}
+
+TEST_F(ChangeArticlesTest, NamesArticleFieldThatBreaksRule) {
+  ExpectBad([](auto& r) { r.name = ""; }, "article.name", "REQUIRED_FIELD");
+  ExpectBad([](auto& r) { r.name = "articles/-"; }, "article.name");
+  ExpectBad([](auto& r) { r.article.text = ""; }, "article.text", "REQUIRED_FIELD");
+  ExpectBad([](auto& r) { r.article.text = " \n"; }, "article.text");
+  ExpectBad([](auto& r) { r.article.text = "a\xff"; }, "article.text");
+  ExpectBad([](auto& r) { r.article.text = std::string("a\0", 2); }, "article.text");
+  ExpectBad([](auto& r) { r.article.text = std::string(1001, 'a'); }, "article.text",
+            "TEXT_TOO_LONG");
+  ExpectBad([](auto& r) { r.article.title = std::string(1001, 'a'); }, "article.title");
+  ExpectBad([](auto& r) { r.article.publisher = std::string(201, 'a'); }, "article.publisher");
+  ExpectBad([](auto& r) { r.article.uri = std::string(2001, 'a'); }, "article.uri");
+  ExpectBad([](auto& r) { r.article.publish_utc_offset_minutes = 841; },
+            "article.publish_utc_offset_minutes");
+  ExpectBad([](auto& r) { r.article.language = "english language"; }, "article.language");
+  ExpectBad([](auto& r) { r.article.authors.resize(51); }, "article.authors");
+  ExpectBad([](auto& r) { r.article.publish_time = absl::InfinitePast(); }, "article.publish_time");
+}
+
+TEST_F(ChangeArticlesTest, NamesAnalysisFieldThatBreaksRule) {
+  const std::string speaker = "analysis.speakers[0]";
+  ExpectBad([](auto& r) { r.analysis.speakers[0].id = "s0"; }, speaker + ".id");
+  ExpectBad([](auto& r) { r.analysis.speakers[0].speaker.display_name = " "; },
+            speaker + ".speaker.display_name");
+  ExpectBad([](auto& r) { r.analysis.speakers[0].speaker.type = SpeakerType::kUnspecified; },
+            speaker + ".speaker.type");
+  ExpectBad(
+      [](auto& r) {
+        r.analysis.speakers[0].mentions = {{{0, 1}, MentionForm(4)}};
+      },
+      speaker + ".mentions[0].form");
+  const std::string position = "analysis.positions[0]";
+  ExpectBad([](auto& r) { r.analysis.positions[0].id = "a/b"; }, position + ".name");
+  ExpectBad([](auto& r) { r.analysis.positions[0].kind = PositionKind(17); }, position + ".kind");
+  ExpectBad([](auto& r) { r.analysis.positions[0].quotation = Quotation(0); },
+            position + ".quotation");
+  ExpectBad([](auto& r) { r.analysis.positions[0].cue.clear(); }, position + ".cue");
+  ExpectBad([](auto& r) { r.analysis.positions[0].confidence = NAN; }, position + ".confidence");
+  ExpectBad([](auto& r) { r.analysis.positions[0].content = {{5, 4}}; }, position + ".content[0]");
+  ExpectBad(
+      [](auto& r) {
+        r.analysis.positions[0].via = {{"s2", "", {}}};
+      },
+      position + ".via[0].speaker");
+  const std::string event = "analysis.events[0]";
+  ExpectBad([](auto& r) { r.analysis.events[0].id = ""; }, event + ".name");
+  ExpectBad([](auto& r) { r.analysis.events[0].type = EventType(18); }, event + ".type");
+  ExpectBad([](auto& r) { r.analysis.events[0].status = EventStatus(-1); }, event + ".status");
+  ExpectBad([](auto& r) { r.analysis.events[0].triggers.clear(); }, event + ".triggers");
+  ExpectBad([](auto& r) { r.analysis.events[0].confidence = -1; }, event + ".confidence");
+  ExpectBad([](auto& r) { r.analysis.events[0].place->latitude = 91; }, event + ".place.latitude");
+  ExpectBad([](auto& r) { r.analysis.events[0].place->longitude = NAN; },
+            event + ".place.longitude");
+  ExpectBad([](auto& r) { r.analysis.events[0].place->country_code = "che"; },
+            event + ".place.country_code");
+  ExpectBad([](auto& r) { r.analysis.events[0].positions = {"q"}; }, event + ".positions[0]");
+}
+
+TEST_F(ChangeArticlesTest, DeletesByName) {
+  ASSERT_TRUE(CommitArticle(*archive_, GoodRequest(), kMaxTextBytes).ok());
+  EXPECT_EQ(DeleteArticle(*archive_, "a").status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(DeleteArticle(*archive_, "articles/a")->id, "a");
+  const absl::Status again = DeleteArticle(*archive_, "articles/a").status();
+  EXPECT_EQ(again.code(), absl::StatusCode::kNotFound);
+  EXPECT_EQ(rpc::ReasonOf(again), "RESOURCE_NOT_FOUND");
+}
+
+}  // namespace
+}  // namespace onrecord::query
