@@ -76,8 +76,8 @@ std::vector<Entity> FindEntities(const Document& document);
 // Resolves the sources and participants of one article to its entities.
 //
 // It remembers who spoke, because the next "he said" is most often the last speaker again: call
-// ResolveSource in the order of the text. Not thread-safe; one resolver reads one article.
-// `document` must outlive it.
+// ResolveSource in the order of the text, sources inside a quotation after the quotation's own. Not
+// thread-safe; one resolver reads one article. `document` must outlive it.
 class SpeakerResolver {
  public:
   // `entities` is what FindEntities answered for the same document.
