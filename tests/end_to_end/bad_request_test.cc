@@ -119,18 +119,18 @@ TEST_F(BadRequestTest, UnknownNamesAreNotFound) {
 }
 
 TEST_F(BadRequestTest, ArticleFiltersHaveRules) {
-  ExpectRefused(
-      &QueryStub::ListArticles,
-      {
-          {"filter { " + Repeated("publishers", "p", 101) + "}", "filter.publishers"},
-          {"filter { " + Repeated("languages", "en", 101) + "}", "filter.languages"},
-          {absl::StrCat("filter { publish_time ", kBackwards, " }"), "filter.publish_time"},
-          {"filter { publish_time { start_time { nanos: 1000000000 } } }",
-           "filter.publish_time.start_time"},
-          {"filter { text: '\"unclosed' }", "filter.text"},
-          {"order: 77", "order"},
-          {"view: 77", "view"},
-      });
+  ExpectRefused(&QueryStub::ListArticles,
+                {
+                    {"filter { " + Repeated("publishers", "p", 101) + "}", "filter.publishers"},
+                    {"filter { " + Repeated("languages", "en", 101) + "}", "filter.languages"},
+                    {absl::StrCat("filter { publish_time ", kBackwards, " }"),
+                     "filter.publish_time.end_time"},
+                    {"filter { publish_time { start_time { nanos: 1000000000 } } }",
+                     "filter.publish_time.start_time"},
+                    {"filter { text: '\"unclosed' }", "filter.text"},
+                    {"order: 77", "order"},
+                    {"view: 77", "view"},
+                });
 }
 
 TEST_F(BadRequestTest, SpeakerFiltersHaveRules) {
@@ -158,7 +158,8 @@ TEST_F(BadRequestTest, PositionFiltersHaveRules) {
           {"filter { min_confidence: 1.5 }", "filter.min_confidence"},
           {"filter { min_confidence: -0.5 }", "filter.min_confidence"},
           {"filter { min_confidence: nan }", "filter.min_confidence"},
-          {absl::StrCat("filter { publish_time ", kBackwards, " }"), "filter.publish_time"},
+          {absl::StrCat("filter { publish_time ", kBackwards, " }"),
+           "filter.publish_time.end_time"},
           {"filter { text: '-only -exclusions' }", "filter.text"},
           {"filter { text: 'a*' }", "filter.text"},
           {"filter { text: '" + std::string(1001, 'a') + "' }", "filter.text"},
@@ -168,16 +169,17 @@ TEST_F(BadRequestTest, PositionFiltersHaveRules) {
 }
 
 TEST_F(BadRequestTest, EventFiltersHaveRules) {
-  ExpectRefused(&QueryStub::ListEvents,
-                {
-                    {"filter { types: 18 }", "filter.types[0]"},
-                    {"filter { statuses: 6 }", "filter.statuses[0]"},
-                    {"filter { actors: 'x' }", "filter.actors[0]"},
-                    {"filter { recipients: 'speakers/' }", "filter.recipients[0]"},
-                    {"filter { country_codes: 'Sweden' }", "filter.country_codes[0]"},
-                    {absl::StrCat("filter { event_time ", kBackwards, " }"), "filter.event_time"},
-                    {"offset_encoding: -4", "offset_encoding"},
-                });
+  ExpectRefused(
+      &QueryStub::ListEvents,
+      {
+          {"filter { types: 18 }", "filter.types[0]"},
+          {"filter { statuses: 6 }", "filter.statuses[0]"},
+          {"filter { actors: 'x' }", "filter.actors[0]"},
+          {"filter { recipients: 'speakers/' }", "filter.recipients[0]"},
+          {"filter { country_codes: 'Sweden' }", "filter.country_codes[0]"},
+          {absl::StrCat("filter { event_time ", kBackwards, " }"), "filter.event_time.end_time"},
+          {"offset_encoding: -4", "offset_encoding"},
+      });
 }
 
 TEST_F(BadRequestTest, CountsHaveRules) {

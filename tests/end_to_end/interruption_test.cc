@@ -121,6 +121,7 @@ TEST(Overload, QueryServiceRefusesWhatCannotWait) {
   commit.mutable_article()->set_text(std::string(1 << 20, 'a'));
   commit.set_replace(true);
   ExpectSomeRefused(pair.archive(), &ArchiveStub::CommitArticle, commit, 32);
+  absl::SleepFor(absl::Seconds(1));  // as RetryInfo says
   EXPECT_THAT(Call(pair.query(), &QueryStub::ListArticles, v1::ListArticlesRequest()).status,
               IsOk());
 }

@@ -104,7 +104,7 @@ TEST_F(StartUpTest, ModelWithOneFlippedBitIsRefused) {
   file.seekp(1'000'000);
   file.put(byte);
   file.close();
-  EXPECT_THAT(StartIngest(model), AllOf(HasSubstr(model), HasSubstr("checksum")));
+  EXPECT_THAT(StartIngest(model), AllOf(HasSubstr(model), HasSubstr("damaged")));
 }
 
 TEST_F(StartUpTest, EmptyModelIsRefused) {

@@ -71,7 +71,7 @@ TEST_F(StreamTest, AnswersEveryArticleUnderItsTag) {
   for (int i = 0; i < kArticles; ++i) {
     const auto& answer = answers[absl::StrCat("tag-", i)];
     if (i == kBad) {
-      EXPECT_THAT(answer.error(), FailsOnField("REQUIRED_FIELD", "article.text"));
+      EXPECT_THAT(answer.error(), FailsOnField("INVALID_FIELD", "article.text"));
     } else {
       EXPECT_EQ(answer.ingested().article().name(), absl::StrCat("articles/n", i));
       EXPECT_EQ(answer.ingested().outcome(), v1::COMMIT_OUTCOME_CREATED);

@@ -37,23 +37,22 @@ std::string ModelFile() { return ONRECORD_MODEL; }
 
 ServicePair::ServicePair(Services services, ServicePairFlags flags) : flags_(std::move(flags)) {
   RestartQuery();
-  query_address_ = query_process_->address();
-  query_channel_ = Connect(query_address_);
-  query_stub_ = v1::QueryService::NewStub(query_channel_);
-  archive_stub_ = v1::ArchiveService::NewStub(query_channel_);
-  if (services == Services::kQueryOnly) return;
-  RestartIngest();
-  ingest_address_ = ingest_process_->address();
-  ingest_channel_ = Connect(ingest_address_);
-  ingest_stub_ = v1::IngestService::NewStub(ingest_channel_);
+  if (services == Services::kBoth) RestartIngest();
 }
 
 void ServicePair::RestartQuery() {
   StartUntilServing([this] { LaunchQuery(); }, query_process_);
+  query_address_ = query_process_->address();
+  query_channel_ = Connect(query_address_);
+  query_stub_ = v1::QueryService::NewStub(query_channel_);
+  archive_stub_ = v1::ArchiveService::NewStub(query_channel_);
 }
 
 void ServicePair::RestartIngest() {
   StartUntilServing([this] { LaunchIngest(); }, ingest_process_);
+  ingest_address_ = ingest_process_->address();
+  ingest_channel_ = Connect(ingest_address_);
+  ingest_stub_ = v1::IngestService::NewStub(ingest_channel_);
 }
 
 void ServicePair::LaunchQuery() {

@@ -33,8 +33,6 @@ struct ServicePairFlags {
 
 // query-service and, where asked for, ingest-service, with stubs for each. Used by one thread; its
 // stubs by any. Aborts where a service does not come up: no test can go on without it.
-//
-// A service that is started again keeps its address.
 class ServicePair {
  public:
   enum class Services { kBoth, kQueryOnly };
@@ -53,11 +51,12 @@ class ServicePair {
   ServiceProcess& query_process() { return *query_process_; }
   ServiceProcess& ingest_process() { return *ingest_process_; }
 
-  // Starts the service again, killing it first where it still runs; returns once it serves.
+  // Starts the service again on the same address, killing it first where it still runs; returns
+  // once it serves. Its stubs and its channel are new.
   void RestartQuery();
   void RestartIngest();
 
-  // Starts it again as above but returns at once, whether it is serving or not.
+  // As above, but returns at once, serving or not, and leaves stubs and channel alone.
   void LaunchQuery();
   void LaunchIngest();
 
