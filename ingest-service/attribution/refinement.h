@@ -16,7 +16,7 @@
 namespace onrecord::ingest {
 
 // Below it an attribution is not told. On gold data those below are right in one case of five,
-// those above in four.
+// those above it in two of three.
 inline constexpr float kLeastConfidence = 0.5f;
 
 // Joins neighbouring spans of one role that no letter, digit or line feed parts, then drops
