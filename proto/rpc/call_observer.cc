@@ -98,10 +98,7 @@ class CallObserver : public Interceptor {
     const grpc::Status status = methods->GetSendStatus();
     grpc::Status sent = status;
     if (!parsed_ && IsBare(status)) {
-      sent = ToGrpcStatus(WithReason(
-          absl::InvalidArgumentError("the request cannot be parsed as a message of its type; every "
-                                     "string in it must be valid UTF-8"),
-          "MALFORMED_REQUEST"));
+      sent = ToGrpcStatus(MalformedRequest());
     } else if (IsFault(status.error_code())) {
       sent = ToGrpcStatus(HideFault(FromGrpcStatus(status), request_id_));
     }

@@ -50,6 +50,13 @@ absl::Status RequiredField(std::string field) {
   return WithReason(InvalidField(std::move(field), "must be set"), "REQUIRED_FIELD");
 }
 
+absl::Status MalformedRequest() {
+  return WithReason(
+      absl::InvalidArgumentError("the request cannot be parsed as a message of its type; every "
+                                 "string in it must be valid UTF-8"),
+      "MALFORMED_REQUEST");
+}
+
 absl::Status WithReason(absl::Status status, std::string_view reason,
                         const std::map<std::string, std::string>& metadata) {
   google::rpc::ErrorInfo info;

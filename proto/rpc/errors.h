@@ -32,6 +32,9 @@ absl::Status InvalidField(std::string field, std::string description);
 // As InvalidField with reason REQUIRED_FIELD.
 absl::Status RequiredField(std::string field);
 
+// INVALID_ARGUMENT, MALFORMED_REQUEST: gRPC could not parse the request.
+absl::Status MalformedRequest();
+
 // `status` with ErrorInfo of that reason; replaces an ErrorInfo that it has. OK stays OK.
 absl::Status WithReason(absl::Status status, std::string_view reason,
                         const std::map<std::string, std::string>& metadata = {});

@@ -19,6 +19,12 @@ TEST(RequiredField, HasReasonOfItsOwn) {
   EXPECT_EQ(ReasonOf(status), "REQUIRED_FIELD");
 }
 
+TEST(MalformedRequest, TellsWhatParsingAsksFor) {
+  const absl::Status status = MalformedRequest();
+  EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(ReasonOf(status), "MALFORMED_REQUEST");
+}
+
 TEST(WithReason, ReplacesReasonAndKeepsOk) {
   absl::Status status = WithReason(absl::NotFoundError("gone"), "A");
   status = WithReason(status, "B", {{"resource", "articles/x"}});

@@ -271,7 +271,8 @@ absl::StatusOr<PositionPage> Archive::GetPosition(std::string_view article_id,
   if (!snapshot.ok()) return snapshot.status();
   PositionPage page;
   page.archive_revision = (*snapshot)->revision();
-  const Selection one = {statements::kPosition, {PartKey(article_id, position_id)}};
+  const Selection one = {statements::kPosition,
+                         {std::string(article_id), std::string(position_id)}};
   const absl::Status read =
       ReadPage((*snapshot)->connection(), one, 1, ReadPosition, page.positions, page);
   if (!read.ok()) return read;
@@ -285,7 +286,7 @@ absl::StatusOr<EventPage> Archive::GetEvent(std::string_view article_id,
   if (!snapshot.ok()) return snapshot.status();
   EventPage page;
   page.archive_revision = (*snapshot)->revision();
-  const Selection one = {statements::kEvent, {PartKey(article_id, event_id)}};
+  const Selection one = {statements::kEvent, {std::string(article_id), std::string(event_id)}};
   const absl::Status read =
       ReadPage((*snapshot)->connection(), one, 1, ReadEvent, page.events, page);
   if (!read.ok()) return read;

@@ -208,20 +208,22 @@ absl::Status ArticleWriter::InsertPositions(const Target& target, const ReadAnal
   const auto first =
       FreeRows(statements::kLastPositionRow, target.publish_us, analysis.positions.size());
   if (!first.ok()) return first.status();
-  int64_t row = *first;
-  for (const PositionRecord& position : analysis.positions) {
-    const absl::Status inserted = InsertPosition(target, row++, position);
+  for (size_t i = 0; i < analysis.positions.size(); ++i) {
+    const absl::Status inserted =
+        InsertPosition(target, *first, static_cast<int>(i), analysis.positions[i]);
     if (!inserted.ok()) return inserted;
   }
   return absl::OkStatus();
 }
 
-absl::Status ArticleWriter::InsertPosition(const Target& target, int64_t row,
+absl::Status ArticleWriter::InsertPosition(const Target& target, int64_t first_row, int ordinal,
                                            const PositionRecord& position) {
+  const int64_t row = first_row + ordinal;
   absl::Status done = connection_.Prepare(statements::kInsertPosition)
                           .BindInt(row)
                           .BindInt(target.article_row)
-                          .BindText(PartKey(target.article.id, position.id))
+                          .BindText(position.id)
+                          .BindText(PartKey(target.article.id, ordinal))
                           .BindInt(target.publish_us)
                           .BindInt(static_cast<int64_t>(position.kind))
                           .BindInt(static_cast<int64_t>(position.quotation))
@@ -267,16 +269,17 @@ absl::Status ArticleWriter::InsertPositionSpeakers(const Target& target, int64_t
 absl::Status ArticleWriter::InsertEvents(const Target& target, const ReadAnalysis& analysis) {
   const auto first = FreeRows(statements::kLastEventRow, target.publish_us, analysis.events.size());
   if (!first.ok()) return first.status();
-  int64_t row = *first;
-  for (const EventRecord& event : analysis.events) {
-    const absl::Status inserted = InsertEvent(target, row++, event);
+  for (size_t i = 0; i < analysis.events.size(); ++i) {
+    const absl::Status inserted =
+        InsertEvent(target, *first, static_cast<int>(i), analysis.events[i]);
     if (!inserted.ok()) return inserted;
   }
   return absl::OkStatus();
 }
 
-absl::Status ArticleWriter::InsertEvent(const Target& target, int64_t row,
+absl::Status ArticleWriter::InsertEvent(const Target& target, int64_t first_row, int ordinal,
                                         const EventRecord& event) {
+  const int64_t row = first_row + ordinal;
   std::optional<int64_t> start_us;
   std::optional<int64_t> end_us;
   if (event.time.has_value() && event.time->start_time.has_value()) {
@@ -287,7 +290,8 @@ absl::Status ArticleWriter::InsertEvent(const Target& target, int64_t row,
       connection_.Prepare(statements::kInsertEvent)
           .BindInt(row)
           .BindInt(target.article_row)
-          .BindText(PartKey(target.article.id, event.id))
+          .BindText(event.id)
+          .BindText(PartKey(target.article.id, ordinal))
           .BindInt(target.publish_us)
           .BindInt(static_cast<int64_t>(event.type))
           .BindInt(static_cast<int64_t>(event.status))

@@ -51,11 +51,13 @@ class ArticleWriter {
                      const SpeakerRows& speakers);
   absl::Status InsertArticle(int64_t row, const ArticleRecord& article);
   absl::Status InsertPositions(const Target& target, const ReadAnalysis& analysis);
-  absl::Status InsertPosition(const Target& target, int64_t row, const PositionRecord& position);
+  absl::Status InsertPosition(const Target& target, int64_t first_row, int ordinal,
+                              const PositionRecord& position);
   absl::Status InsertPositionSpeakers(const Target& target, int64_t row, PositionPart part,
                                       const std::vector<SpeakerRef>& refs);
   absl::Status InsertEvents(const Target& target, const ReadAnalysis& analysis);
-  absl::Status InsertEvent(const Target& target, int64_t row, const EventRecord& event);
+  absl::Status InsertEvent(const Target& target, int64_t first_row, int ordinal,
+                           const EventRecord& event);
   absl::Status InsertParticipants(const Target& target, int64_t row, EventPart part,
                                   const std::vector<Participant>& participants);
 

@@ -80,14 +80,15 @@ struct EventFilter {
   float min_confidence = 0;
 };
 
-// By publication time, ties by resource name ascending in both orders. What has no time comes last
-// where the newest come first and first where the oldest do.
+// By publication time. In both orders, what has the same time comes article by article, articles by
+// id, and within one in the order of the text. What has no time comes last where the newest come
+// first and first where the oldest do.
 enum class TimeOrder { kNewestFirst, kOldestFirst };
 
 // The place of an article, position or event in a list ordered by time.
 struct TimeKey {
   int64_t publish_us = 0;  // as kept by the archive; see kUnknownTime
-  std::string name;        // the part of the resource name that orders it
+  std::string name;        // what orders those of the same time: an article's id, or PartKey
 
   // The time of what has none: before all others.
   static constexpr int64_t kUnknownTime = INT64_MIN;

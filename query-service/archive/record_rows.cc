@@ -7,6 +7,7 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "query-service/archive/byte_codec.h"
 #include "query-service/archive/statements.h"
 #include "query-service/archive/times.h"
@@ -59,14 +60,12 @@ absl::Status ReadParticipantsOf(Connection& connection, int64_t row, EventRecord
   return more.status();
 }
 
-// Takes the key apart: neither id has a '/'.
+// Takes the key apart: an article's id has no '/'.
 template <typename Record>
 void ReadKey(const Statement& row, KeptRecord<Record>& kept) {
   kept.row = row.Int(0);
   kept.key = {row.Int(2), std::string(row.Text(1))};
-  const size_t slash = kept.key.name.find('/');
-  kept.record.article_id = kept.key.name.substr(0, slash);
-  kept.record.id = kept.key.name.substr(slash + 1);
+  kept.record.article_id = kept.key.name.substr(0, kept.key.name.find('/'));
   kept.record.publish_time = PublishTime(kept.key.publish_us);
 }
 
@@ -128,6 +127,7 @@ absl::StatusOr<KeptRecord<PositionRecord>> ReadPosition(Connection& connection,
   position.confidence = static_cast<float>(row.Double(6));
   position.model_version = row.Text(7);
   position.publisher = row.Text(9);
+  position.id = row.Text(10);
   const absl::Status spans = DecodeSpans(row.Text(8), position);
   if (!spans.ok()) return spans;
   const absl::Status speakers = ReadSpeakersOf(connection, kept.row, position);
@@ -144,6 +144,7 @@ absl::StatusOr<KeptRecord<EventRecord>> ReadEvent(Connection& connection, const 
   event.confidence = static_cast<float>(row.Double(8));
   event.model_version = row.Text(9);
   event.publisher = row.Text(11);
+  event.id = row.Text(12);
   const absl::Status details = DecodeDetails(row.Text(10), event);
   if (!details.ok()) return details;
   if (event.place.has_value()) event.place->country_code = row.Text(5);
@@ -240,9 +241,8 @@ absl::Status DecodeDetails(std::string_view bytes, EventRecord& event) {
   return reader.Finished() ? absl::OkStatus() : Damaged("an event's details");
 }
 
-std::string PartKey(std::string_view article_id, std::string_view part_id) {
-  std::string key(article_id);
-  return key.append("/").append(part_id);
+std::string PartKey(const std::string& article_id, int ordinal) {
+  return absl::StrFormat("%s/%08d", article_id, ordinal);
 }
 
 std::string ContentText(const PositionRecord& position, std::string_view text) {

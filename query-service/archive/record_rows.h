@@ -41,8 +41,10 @@ absl::Status DecodeSpans(std::string_view bytes, PositionRecord& position);
 std::string EncodeDetails(const EventRecord& event);
 absl::Status DecodeDetails(std::string_view bytes, EventRecord& event);
 
-// The name by which a position or event is kept and ordered: as its resource name does.
-std::string PartKey(std::string_view article_id, std::string_view part_id);
+// What orders the positions (or events) of the same moment: those of one article follow each other,
+// as they were committed, which is the order of the text. `ordinal` counts them within the article
+// from 0.
+std::string PartKey(const std::string& article_id, int ordinal);
 
 // A position's content as the full-text index has it. REQUIRES: the spans lie within `text`.
 std::string ContentText(const PositionRecord& position, std::string_view text);

@@ -62,9 +62,10 @@ TEST(RecordRowsTest, ContentIsItsSpansJoined) {
   EXPECT_EQ(ContentText(PositionRecord(), "text"), "");
 }
 
-TEST(RecordRowsTest, KeysOrderLikeResourceNames) {
-  EXPECT_EQ(PartKey("a", "p"), "a/p");
-  EXPECT_LT(PartKey("a-b", "p"), PartKey("a", "p"));
+TEST(RecordRowsTest, KeysKeepTheOrderOfTheText) {
+  EXPECT_EQ(PartKey("a", 7), "a/00000007");
+  EXPECT_LT(PartKey("a", 9), PartKey("a", 10));
+  EXPECT_LT(PartKey("a", 10), PartKey("ab", 0));
 }
 
 }  // namespace

@@ -102,7 +102,8 @@ CREATE INDEX article_names_by_name ON article_names (name);
 CREATE TABLE positions (
   row INTEGER PRIMARY KEY,
   article INTEGER NOT NULL REFERENCES articles (row) ON DELETE CASCADE,
-  key TEXT NOT NULL UNIQUE,
+  id TEXT NOT NULL,
+  key TEXT NOT NULL,
   publish_us INTEGER NOT NULL,
   kind INTEGER NOT NULL,
   quotation INTEGER NOT NULL,
@@ -113,7 +114,7 @@ CREATE TABLE positions (
 ) STRICT;
 CREATE INDEX positions_newest ON positions (publish_us DESC, key);
 CREATE INDEX positions_oldest ON positions (publish_us, key);
-CREATE INDEX positions_by_article ON positions (article);
+CREATE UNIQUE INDEX positions_by_id ON positions (article, id);
 CREATE VIRTUAL TABLE position_text USING fts5 (
   content, content = '', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
 );
@@ -130,7 +131,8 @@ CREATE INDEX position_speakers_by_speaker ON position_speakers (speaker, part, p
 CREATE TABLE events (
   row INTEGER PRIMARY KEY,
   article INTEGER NOT NULL REFERENCES articles (row) ON DELETE CASCADE,
-  key TEXT NOT NULL UNIQUE,
+  id TEXT NOT NULL,
+  key TEXT NOT NULL,
   publish_us INTEGER NOT NULL,
   type INTEGER NOT NULL,
   status INTEGER NOT NULL,
@@ -143,7 +145,7 @@ CREATE TABLE events (
 ) STRICT;
 CREATE INDEX events_newest ON events (publish_us DESC, key);
 CREATE INDEX events_oldest ON events (publish_us, key);
-CREATE INDEX events_by_article ON events (article);
+CREATE UNIQUE INDEX events_by_id ON events (article, id);
 
 CREATE TABLE event_participants (
   event INTEGER NOT NULL REFERENCES events (row) ON DELETE CASCADE,

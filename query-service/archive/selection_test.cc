@@ -303,16 +303,20 @@ std::string Name(const Record& record) {
 template <typename Filter, typename Scanned>
 std::vector<std::string> ScanFor(const Filter& by_name, TimeOrder order,
                                  const std::vector<Scanned>& all) {
-  std::vector<std::tuple<absl::Duration, std::string>> found;
+  // Of the same age: by article, as their resource names compare, and then as they stand in `all`.
+  std::vector<std::tuple<absl::Duration, std::string, std::string>> found;
   for (const Scanned& scanned : all) {
     if (!Selects(by_name, scanned)) continue;
     const absl::Time time = scanned.record.publish_time.value_or(absl::InfinitePast());
     const absl::Duration age = absl::UnixEpoch() - time;
-    found.emplace_back(order == TimeOrder::kNewestFirst ? age : -age, Name(scanned.record));
+    found.emplace_back(order == TimeOrder::kNewestFirst ? age : -age,
+                       scanned.record.article_id + "/", Name(scanned.record));
   }
-  std::sort(found.begin(), found.end());
+  std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
+    return std::tie(std::get<0>(a), std::get<1>(a)) < std::tie(std::get<0>(b), std::get<1>(b));
+  });
   std::vector<std::string> names;
-  for (const auto& [key, name] : found) names.push_back(name);
+  for (const auto& [age, article, name] : found) names.push_back(name);
   return names;
 }
 

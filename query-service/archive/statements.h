@@ -61,10 +61,12 @@ inline constexpr char kUnindexArticle[] =
 // Positions. ReadPosition knows the columns by their place.
 #define ONRECORD_POSITION_COLUMNS                                            \
   "p.row, p.key, p.publish_us, p.kind, p.quotation, p.hedged, p.confidence," \
-  " p.model_version, p.spans, a.publisher"                                   \
+  " p.model_version, p.spans, a.publisher, p.id"                             \
   " FROM positions p CROSS JOIN articles a ON a.row = p.article"
 inline constexpr char kPositionColumns[] = ONRECORD_POSITION_COLUMNS;
-inline constexpr char kPosition[] = "SELECT " ONRECORD_POSITION_COLUMNS " WHERE p.key = ?";
+inline constexpr char kPosition[] =
+    "SELECT " ONRECORD_POSITION_COLUMNS
+    " WHERE p.article = (SELECT row FROM articles WHERE id = ?) AND p.id = ?";
 #undef ONRECORD_POSITION_COLUMNS
 inline constexpr char kSpeakersOfPosition[] =
     "SELECT t.part, w.id, w.display_name, w.type"
@@ -74,8 +76,8 @@ inline constexpr char kSpansOfArticle[] = "SELECT row, spans FROM positions WHER
 inline constexpr char kLastPositionRow[] =
     "SELECT max(row) FROM positions WHERE row BETWEEN ? AND ?";
 inline constexpr char kInsertPosition[] =
-    "INSERT INTO positions (row, article, key, publish_us, kind, quotation, hedged, confidence,"
-    " model_version, spans) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "INSERT INTO positions (row, article, id, key, publish_us, kind, quotation, hedged, confidence,"
+    " model_version, spans) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 inline constexpr char kInsertPositionSpeaker[] =
     "INSERT INTO position_speakers (position, part, ordinal, speaker) VALUES (?, ?, ?, ?)";
 inline constexpr char kIndexPosition[] = "INSERT INTO position_text (rowid, content) VALUES (?, ?)";
@@ -85,10 +87,12 @@ inline constexpr char kUnindexPosition[] =
 // Events. ReadEvent knows the columns by their place.
 #define ONRECORD_EVENT_COLUMNS                                                          \
   "e.row, e.key, e.publish_us, e.type, e.status, e.country_code, e.start_us, e.end_us," \
-  " e.confidence, e.model_version, e.details, a.publisher"                              \
+  " e.confidence, e.model_version, e.details, a.publisher, e.id"                        \
   " FROM events e CROSS JOIN articles a ON a.row = e.article"
 inline constexpr char kEventColumns[] = ONRECORD_EVENT_COLUMNS;
-inline constexpr char kEvent[] = "SELECT " ONRECORD_EVENT_COLUMNS " WHERE e.key = ?";
+inline constexpr char kEvent[] =
+    "SELECT " ONRECORD_EVENT_COLUMNS
+    " WHERE e.article = (SELECT row FROM articles WHERE id = ?) AND e.id = ?";
 #undef ONRECORD_EVENT_COLUMNS
 inline constexpr char kParticipantsOfEvent[] =
     "SELECT t.part, w.id, w.display_name, w.type, t.begin_byte, t.end_byte"
@@ -96,8 +100,9 @@ inline constexpr char kParticipantsOfEvent[] =
     " WHERE t.event = ? ORDER BY t.part, t.ordinal";
 inline constexpr char kLastEventRow[] = "SELECT max(row) FROM events WHERE row BETWEEN ? AND ?";
 inline constexpr char kInsertEvent[] =
-    "INSERT INTO events (row, article, key, publish_us, type, status, country_code, start_us,"
-    " end_us, confidence, model_version, details) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "INSERT INTO events (row, article, id, key, publish_us, type, status, country_code, start_us,"
+    " end_us, confidence, model_version, details)"
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 inline constexpr char kInsertParticipant[] =
     "INSERT INTO event_participants (event, part, ordinal, speaker, begin_byte, end_byte)"
     " VALUES (?, ?, ?, ?, ?, ?)";
