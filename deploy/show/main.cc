@@ -7,6 +7,8 @@
 #include "absl/flags/flag.h"
 #include "absl/flags/parse.h"
 #include "absl/flags/usage.h"
+#include "absl/flags/usage_config.h"
+#include "absl/strings/match.h"
 #include "deploy/show/session.h"
 
 ABSL_FLAG(std::string, ingest, "127.0.0.1:50051", "Address of ingest-service.");
@@ -22,6 +24,11 @@ int main(int argc, char** argv) {
       "  onrecord-show [--ingest=ADDRESS] [--query=ADDRESS] [--html=FILE] ARTICLE.txt...\n\n"
       "A file is an article's text. It may begin with header lines and an empty line after them:\n"
       "Title, Publisher, Uri, Published (2026-03-12T07:30:00+01:00), Language, Author, Id.");
+  absl::FlagsUsageConfig usage;
+  usage.contains_help_flags = [](absl::string_view file) {
+    return absl::StrContains(file, "deploy/show/");
+  };
+  absl::SetFlagsUsageConfig(usage);
   std::vector<char*> arguments = absl::ParseCommandLine(argc, argv);
   onrecord::show::SessionOptions options;
   options.files.assign(arguments.begin() + 1, arguments.end());
