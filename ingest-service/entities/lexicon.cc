@@ -123,7 +123,10 @@ bool IsHonorific(std::string_view lower) {
   return addresses->contains(lower);
 }
 
-bool IsOrganizationWord(std::string_view lower) { return AllLists().organizations.contains(lower); }
+bool IsOrganizationWord(std::string_view lower) {
+  const WordSet& words = AllLists().organizations;
+  return words.contains(lower) || words.contains(Singular(lower));
+}
 bool IsFunctionWord(std::string_view lower) { return AllLists().function_words.contains(lower); }
 bool IsParticle(std::string_view lower) { return AllLists().particles.contains(lower); }
 bool IsGovernmentName(std::string_view lower) {

@@ -36,6 +36,12 @@ TEST(LexiconTest, DescribesNounsByWhoTheyMean) {
   EXPECT_EQ(DescribeNoun("study").type, SpeakerType::kOther);
 }
 
+TEST(LexiconTest, KnowsOrganizationsInThePlural) {
+  EXPECT_TRUE(IsOrganizationWord("clinic"));
+  EXPECT_TRUE(IsOrganizationWord("clinics"));
+  EXPECT_FALSE(IsOrganizationWord("rivers"));
+}
+
 TEST(LexiconTest, JudgesUnknownNounByEnding) {
   EXPECT_EQ(DescribeNoun("harpooner").type, SpeakerType::kPerson);
   EXPECT_EQ(DescribeNoun("tide").type, SpeakerType::kOther);

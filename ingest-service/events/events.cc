@@ -6,6 +6,7 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <iterator>
 #include <optional>
 
 #include "ingest-service/events/magnitudes.h"
@@ -39,10 +40,10 @@ class SentenceReader {
                                    [this](const Trigger& t) { return InsideName(t); }),
                     triggers_.end());
     if (triggers_.empty()) return;
-    phrases_ = FindNounPhrases(words_, first_, last_, context_.mentions, triggers_);
-    const std::vector<Place> places = FindPlaces(document_.text, words_, first_, last_);
     const std::vector<EventTime> times =
         FindTimeExpressions(words_, first_, last_, SentenceTense(), context_);
+    phrases_ = PhrasesBeside(times);
+    const std::vector<Place> places = FindPlaces(document_.text, words_, first_, last_);
     const std::vector<Magnitude> magnitudes = FindMagnitudes(words_, first_, last_);
     const std::vector<const Place*> place_of = NearestTo(places);
     const std::vector<const EventTime*> time_of = NearestTo(times);
@@ -60,6 +61,21 @@ class SentenceReader {
  private:
   Span SpanOf(int first, int last) const {
     return {words_[first].span.begin, words_[last - 1].span.end};
+  }
+
+  // The noun phrases of the sentence that are no times: "Tuesday" takes part in nothing.
+  std::vector<NounPhrase> PhrasesBeside(const std::vector<EventTime>& times) const {
+    std::vector<NounPhrase> phrases =
+        FindNounPhrases(words_, first_, last_, context_.mentions, triggers_);
+    const auto is_time = [&](const NounPhrase& phrase) {
+      const Span span = SpanOf(phrase.first, phrase.last);
+      const auto after = std::upper_bound(
+          times.begin(), times.end(), span.begin,
+          [](int32_t offset, const EventTime& time) { return offset < time.span.begin; });
+      return after != times.begin() && std::prev(after)->span.Contains(span);
+    };
+    phrases.erase(std::remove_if(phrases.begin(), phrases.end(), is_time), phrases.end());
+    return phrases;
   }
 
   // Whether the trigger is part of a name: the "Strike" of "Strike Force".

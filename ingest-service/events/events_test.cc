@@ -54,6 +54,12 @@ TEST(FindEventsTest, GivesTimeToNearestTrigger) {
   EXPECT_FALSE(events[1].time.has_value());
 }
 
+TEST(FindEventsTest, TakesNoTimeForAParticipant) {
+  const std::vector<Event> events = Find("Police arrested Tuesday a man near the south gate.");
+  ASSERT_THAT(events, SizeIs(1));
+  for (const Span recipient : events[0].recipients) EXPECT_NE(recipient, (Span{16, 23}));
+}
+
 TEST(FindEventsTest, FindsNothingInEmptyText) { EXPECT_THAT(Find(""), IsEmpty()); }
 
 TEST(FindEventsTest, StaysLinearOnSentenceWithoutEnd) {
