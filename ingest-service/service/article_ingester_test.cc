@@ -1,5 +1,7 @@
 #include "ingest-service/service/article_ingester.h"
 
+#include <memory>
+
 #include "absl/synchronization/notification.h"
 #include "ingest-service/service/service_fixture.h"
 #include "proto/rpc/errors.h"
@@ -29,21 +31,23 @@ TEST_F(ArticleIngesterTest, ReadsNothingOfABadArticle) {
 }
 
 TEST_F(ArticleIngesterTest, RefusesWhenEveryPlaceIsTaken) {
-  absl::Notification release;
+  // Shared with tasks that may still wait for it when the test is over.
+  const auto release = std::make_shared<absl::Notification>();
   for (int i = 0; i < 2 + 16; ++i) {
-    ASSERT_TRUE(pool_.Submit([&] { release.WaitForNotification(); }).ok());
+    ASSERT_TRUE(pool_.Submit([release] { release->WaitForNotification(); }).ok());
   }
   v1::IngestArticleResponse response;
   const absl::Status status = Ingest(Make(kSentence), &response);
-  release.Notify();
+  release->Notify();
   EXPECT_EQ(status.code(), absl::StatusCode::kResourceExhausted);
   EXPECT_EQ(rpc::ReasonOf(status), "OVERLOADED");
 }
 
 TEST_F(ArticleIngesterTest, StopsReadingForACancelledClient) {
-  absl::Notification release;
+  // Shared with tasks that may still wait for it when the test is over.
+  const auto release = std::make_shared<absl::Notification>();
   for (int i = 0; i < 2; ++i) {
-    ASSERT_TRUE(pool_.Submit([&] { release.WaitForNotification(); }).ok());
+    ASSERT_TRUE(pool_.Submit([release] { release->WaitForNotification(); }).ok());
   }
   grpc::ClientContext context;
   context.set_deadline(std::chrono::system_clock::now() + std::chrono::milliseconds(50));
@@ -52,7 +56,7 @@ TEST_F(ArticleIngesterTest, StopsReadingForACancelledClient) {
   v1::IngestArticleResponse response;
   EXPECT_EQ(stub_->IngestArticle(&context, request, &response).error_code(),
             grpc::StatusCode::DEADLINE_EXCEEDED);
-  release.Notify();
+  release->Notify();
   server_.reset();  // waits for the call to be over
   EXPECT_TRUE(archive_.commits().empty());
 }

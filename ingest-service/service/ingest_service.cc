@@ -36,8 +36,8 @@ grpc::ServerUnaryReactor* IngestService::IngestArticle(grpc::CallbackServerConte
   return reactor;
 }
 
-grpc::ServerBidiReactor<v1::IngestArticlesRequest, v1::IngestArticlesResponse>*
-IngestService::IngestArticles(grpc::CallbackServerContext* context) {
+grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* IngestService::IngestArticles(
+    grpc::CallbackServerContext* context) {
   return new IngestStream(context, ingester_, stream_window_);
 }
 

@@ -8,8 +8,13 @@
 
 namespace onrecord::ingest {
 
+// onrecord.v1.IngestService with unary calls as messages and the stream as bytes; see IngestStream.
+using IngestServiceBase = v1::IngestService::WithCallbackMethod_AnalyzeArticle<
+    v1::IngestService::WithCallbackMethod_IngestArticle<
+        v1::IngestService::WithRawCallbackMethod_IngestArticles<v1::IngestService::Service>>>;
+
 // Serves onrecord.v1.IngestService. The ingester must outlive it.
-class IngestService : public v1::IngestService::CallbackService {
+class IngestService : public IngestServiceBase {
  public:
   // `stream_window`: articles of one stream that are under way at the same time; at least 1.
   IngestService(ArticleIngester& ingester, int stream_window)
@@ -21,7 +26,7 @@ class IngestService : public v1::IngestService::CallbackService {
   grpc::ServerUnaryReactor* IngestArticle(grpc::CallbackServerContext* context,
                                           const v1::IngestArticleRequest* request,
                                           v1::IngestArticleResponse* response) override;
-  grpc::ServerBidiReactor<v1::IngestArticlesRequest, v1::IngestArticlesResponse>* IngestArticles(
+  grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* IngestArticles(
       grpc::CallbackServerContext* context) override;
 
  private:

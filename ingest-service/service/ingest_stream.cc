@@ -1,10 +1,13 @@
 #include "ingest-service/service/ingest_stream.h"
 
+#include <algorithm>
 #include <utility>
 
+#include "grpcpp/impl/codegen/proto_utils.h"
 #include "proto/rpc/call_observer.h"
 #include "proto/rpc/errors.h"
 #include "proto/rpc/log.h"
+#include "proto/rpc/offset_encoding.h"
 #include "proto/rpc/status.h"
 
 namespace onrecord::ingest {
@@ -12,9 +15,29 @@ namespace {
 
 constexpr size_t kLongestTag = 128;
 
-absl::Status CheckTag(const std::string& tag) {
-  return tag.size() <= kLongestTag ? absl::OkStatus()
-                                   : rpc::InvalidField("tag", "must have at most 128 bytes");
+// Fills `request`; of a malformed one, with what comes before the fault.
+absl::Status Parse(grpc::ByteBuffer& bytes, v1::IngestArticlesRequest& request) {
+  using Traits = grpc::SerializationTraits<v1::IngestArticlesRequest>;
+  if (!Traits::Deserialize(&bytes, &request).ok()) return rpc::MalformedRequest();
+  if (request.tag().size() > kLongestTag) {
+    return rpc::InvalidField("tag", "must have at most 128 bytes");
+  }
+  return absl::OkStatus();
+}
+
+// As much of `tag` as can be sent back.
+std::string Readable(std::string tag) {
+  tag.resize(std::min(tag.size(), kLongestTag));
+  tag.resize(rpc::FindInvalidUtf8(tag).value_or(tag.size()));
+  return tag;
+}
+
+grpc::ByteBuffer Serialize(const v1::IngestArticlesResponse& response) {
+  grpc::ByteBuffer bytes;
+  bool owned = false;
+  // Serializing a message fails only beyond 2 GiB.
+  (void)grpc::SerializationTraits<v1::IngestArticlesResponse>::Serialize(response, &bytes, &owned);
+  return bytes;
 }
 
 }  // namespace
@@ -33,18 +56,13 @@ void IngestStream::OnReadDone(bool ok) {
     if (ok) ++under_way_;
   }
   if (!ok) return Advance();
-  std::string tag = std::move(*request_.mutable_tag());
-  v1::Article article = std::move(*request_.mutable_article());
-  request_.Clear();
-  const absl::Status checked = CheckTag(tag);
-  if (!checked.ok()) {
-    tag.resize(kLongestTag);
-    Answer(std::move(tag), checked);
-    return;
-  }
+  v1::IngestArticlesRequest request;
+  const absl::Status parsed = Parse(request_, request);
+  std::string tag = Readable(std::move(*request.mutable_tag()));
+  if (!parsed.ok()) return Answer(std::move(tag), parsed);
   Advance();
   ingester_.Ingest(
-      context_, std::move(article),
+      context_, std::move(*request.mutable_article()),
       [this, tag = std::move(tag)](absl::StatusOr<v1::IngestArticleResponse> result) mutable {
         Answer(std::move(tag), std::move(result));
       });
@@ -84,7 +102,7 @@ void IngestStream::Answer(std::string tag, absl::StatusOr<v1::IngestArticleRespo
   {
     absl::MutexLock lock(&mutex_);
     --under_way_;
-    answers_.push_back(std::move(response));
+    answers_.push_back(Serialize(response));
   }
   Advance();
 }

@@ -9,6 +9,7 @@
 #include "absl/base/thread_annotations.h"
 #include "absl/synchronization/mutex.h"
 #include "grpcpp/server_context.h"
+#include "grpcpp/support/byte_buffer.h"
 #include "grpcpp/support/server_callback.h"
 #include "ingest-service/service/article_ingester.h"
 #include "onrecord/v1/ingest_service.pb.h"
@@ -19,8 +20,10 @@ namespace onrecord::ingest {
 // answered, and leaves the others to flow control. Answers in the order in which articles are done.
 // Ends when the client has closed its side and everything is answered, or when the client is gone
 // and nothing is under way. Deletes itself.
-class IngestStream
-    : public grpc::ServerBidiReactor<v1::IngestArticlesRequest, v1::IngestArticlesResponse> {
+//
+// Reads bytes rather than messages: gRPC would take a message that it cannot parse for the end of
+// the stream, and the client would never hear of it.
+class IngestStream : public grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer> {
  public:
   // REQUIRES: window >= 1. `ingester` must outlive the stream.
   IngestStream(grpc::CallbackServerContext* context, ArticleIngester& ingester, int window);
@@ -44,7 +47,7 @@ class IngestStream
   grpc::CallbackServerContext* const context_;
   ArticleIngester& ingester_;
   const int window_;
-  v1::IngestArticlesRequest request_;  // of the open read
+  grpc::ByteBuffer request_;  // of the open read
 
   absl::Mutex mutex_;
   bool reading_ ABSL_GUARDED_BY(mutex_) = false;
@@ -53,8 +56,7 @@ class IngestStream
   bool client_gone_ ABSL_GUARDED_BY(mutex_) = false;
   bool finished_ ABSL_GUARDED_BY(mutex_) = false;
   int under_way_ ABSL_GUARDED_BY(mutex_) = 0;
-  std::deque<v1::IngestArticlesResponse> answers_
-      ABSL_GUARDED_BY(mutex_);  // the first may be being written
+  std::deque<grpc::ByteBuffer> answers_ ABSL_GUARDED_BY(mutex_);  // the first may be being written
 };
 
 }  // namespace onrecord::ingest

@@ -47,11 +47,11 @@ std::string EchoOf(QueryStub& stub, const std::string& sent) {
   return found == metadata.end() ? "" : std::string(found->second.data(), found->second.size());
 }
 
-// About ten seconds of reading for one core: long enough to be in progress when something else
+// Some seconds of reading for one core: long enough to be in progress when something else
 // happens.
 std::string LongText() {
   std::string text;
-  while (text.size() < 100'000) text += FerryArticle().text();
+  while (text.size() < 60'000) text += FerryArticle().text();
   return text;
 }
 

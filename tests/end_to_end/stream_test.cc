@@ -5,6 +5,7 @@
 #include <thread>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "absl/time/clock.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
@@ -147,10 +148,20 @@ TEST_F(StreamTest, RefusesATagThatIsTooLong) {
   EXPECT_EQ(CountArticles(), 0);
 }
 
-TEST_F(StreamTest, MalformedMessageEndsTheStreamWithAnError) {
-  const auto answer = CallWithBytes(pair_.ingest_channel(),
-                                    "/onrecord.v1.IngestService/IngestArticles", "\xFF\xFF");
-  EXPECT_THAT(answer.status, Fails(grpc::StatusCode::INVALID_ARGUMENT, "MALFORMED_REQUEST"));
+TEST_F(StreamTest, MalformedMessageIsAnsweredUnderItsTag) {
+  v1::IngestArticlesRequest request = Tagged(1);
+  request.mutable_article()->set_text("“QQ,” she said.");
+  const std::string broken = absl::StrReplaceAll(request.SerializeAsString(), {{"QQ", "\xFF\xFE"}});
+  for (const auto& [bytes, tag] : std::map<std::string, std::string>{
+           {broken, "tag-1"}, {"\xFF\xFF", ""}, {std::string("\x0A\x01\xFF", 3), ""}}) {
+    const auto answer =
+        CallWithBytes(pair_.ingest_channel(), "/onrecord.v1.IngestService/IngestArticles", bytes);
+    EXPECT_THAT(answer.status, IsOk());
+    v1::IngestArticlesResponse response;
+    ASSERT_TRUE(response.ParseFromString(answer.response));
+    EXPECT_EQ(response.tag(), tag);
+    EXPECT_THAT(response.error(), Fails(grpc::StatusCode::INVALID_ARGUMENT, "MALFORMED_REQUEST"));
+  }
   EXPECT_TRUE(StillIngests());
 }
 
