@@ -17,10 +17,9 @@ namespace {
 // Letters with combining marks, an emoji of several code points, and characters of two, three and
 // four bytes before and inside of what is quoted.
 constexpr char kText[] =
-    "👩‍👩‍👧 Café Ünïçøde, 12 March. “We will paint the cafe\u0301 wall 🎨 in May,” "
-    "said "
-    "Zoe\u0308 Ångström, "
-    "the owner. 🙂 She said that the tenants had agreed 👍 to it.";
+    "👩‍👩‍👧 Café Ünïçøde, 12 March. "
+    "“We will paint the cafe\u0301 wall 🎨 in May,” said Zoe\u0308 Ångström, the owner. "
+    "🙂 She said that the tenants had agreed 👍 to it.";
 
 std::string Utf8(const icu::UnicodeString& text) {
   std::string bytes;
