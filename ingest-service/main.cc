@@ -35,6 +35,7 @@ int main(int argc, char** argv) {
   ingest::IngestService service(ingester, options->stream_window);
   rpc::ServerOptions server_options;
   server_options.listen = options->listen;
+  server_options.service_names = {v1::IngestService::service_full_name()};
   server_options.max_request_bytes =
       static_cast<int>(options->serving.max_text_bytes) + kOtherRequestBytes;
   return rpc::Serve(kProgram, server_options, {&service}, options->serving.drain_time);

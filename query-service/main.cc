@@ -33,6 +33,8 @@ int main(int argc, char** argv) {
                                         options->serving.max_text_bytes);
   rpc::ServerOptions server_options;
   server_options.listen = options->listen;
+  server_options.service_names = {v1::QueryService::service_full_name(),
+                                  v1::ArchiveService::service_full_name()};
   server_options.max_request_bytes =
       static_cast<int>(options->serving.max_text_bytes) * kMessageBytesPerTextByte;
   return rpc::Serve(kProgram, server_options, {&query_service, &archive_service},

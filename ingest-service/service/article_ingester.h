@@ -21,7 +21,7 @@ namespace onrecord::ingest {
 struct ReadingLimits {
   int64_t max_text_bytes = 1 << 20;
   // How long a request may take whose client set no sooner deadline.
-  absl::Duration longest = absl::Seconds(60);
+  absl::Duration longest = absl::Minutes(5);
 };
 
 // Safe to use from any thread. Analyzer, pool and archive must outlive it.

@@ -58,6 +58,9 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& optio
                      ": the address is malformed, not this machine's, or taken by another program; "
                      "choose another with --listen=HOST:PORT"));
   }
+  for (const std::string& name : options.service_names) {
+    server->GetHealthCheckService()->SetServingStatus(name, true);
+  }
   return std::unique_ptr<Server>(
       new Server(std::move(server), BoundAddress(options.listen, port), port));
 }

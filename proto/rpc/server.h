@@ -22,6 +22,9 @@ struct ServerOptions {
   std::string listen = "127.0.0.1:0";
   // The longest request message, in bytes. Longer ones are refused with RESOURCE_EXHAUSTED.
   int max_request_bytes = 4 << 20;
+  // Names that health checks may ask for, beside "" for the server as a whole: those of its
+  // services.
+  std::vector<std::string> service_names;
   // Calls that one connection may have open at a time; more wait at the client.
   int max_streams_per_connection = 1000;
 };

@@ -18,7 +18,7 @@ ABSL_FLAG(
     "Requests that may wait for a thread; further ones are refused with RESOURCE_EXHAUSTED. 0 "
     "to 100000.");
 ABSL_FLAG(int64_t, max_text_bytes, 1 << 20, "Longest text of an article, 1 to 16777216 bytes.");
-ABSL_FLAG(absl::Duration, max_request_time, absl::Seconds(60),
+ABSL_FLAG(absl::Duration, max_request_time, absl::Minutes(5),
           "How long a request may take whose client set no sooner deadline.");
 ABSL_FLAG(absl::Duration, drain_time, absl::Seconds(10),
           "How long requests in progress may go on after SIGTERM or SIGINT.");

@@ -86,7 +86,9 @@ TEST_F(ArticleWriterTest, LeavesNothingOfDeletedArticles) {
 }
 
 TEST_F(ArticleWriterTest, TextIndexesAgreeWithTables) {
-  ASSERT_TRUE(Commit(Sample("a", std::nullopt)).ok());
+  ArticleSample with_role = Sample("a", std::nullopt);
+  with_role.analysis.speakers.front().speaker.roles = {"mayor"};
+  ASSERT_TRUE(Commit(with_role).ok());
   ASSERT_TRUE(Commit(Sample("b", At("2026-03-12T00:00:00Z"))).ok());
   ArticleSample revised = Sample("a", std::nullopt);
   revised.AddWords("Revised.");

@@ -77,8 +77,9 @@ CREATE TABLE speaker_names (
   articles INTEGER NOT NULL,
   UNIQUE (speaker, part, text)
 ) STRICT;
+CREATE VIEW searchable_names AS SELECT row, text FROM speaker_names WHERE part IN (0, 1);
 CREATE VIRTUAL TABLE speaker_text USING fts5 (
-  text, content = 'speaker_names', content_rowid = 'row',
+  text, content = 'searchable_names', content_rowid = 'row',
   tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
 );
 

@@ -27,9 +27,12 @@ std::string FileOf(const std::string& symbol) {
   return std::string("\x22") + static_cast<char>(symbol.size()) + symbol;
 }
 
-// Of the server as a whole.
-int HealthOf(const std::shared_ptr<grpc::Channel>& channel) {
-  const auto answer = CallWithBytes(channel, "/grpc.health.v1.Health/Check", "");
+// Of a service by its name, or of the server as a whole.
+int HealthOf(const std::shared_ptr<grpc::Channel>& channel, const std::string& service = "") {
+  grpc::health::v1::HealthCheckRequest request;
+  request.set_service(service);
+  const auto answer =
+      CallWithBytes(channel, "/grpc.health.v1.Health/Check", request.SerializeAsString());
   grpc::health::v1::HealthCheckResponse response;
   EXPECT_THAT(answer.status, IsOk());
   EXPECT_TRUE(response.ParseFromString(answer.response));
@@ -59,6 +62,12 @@ TEST(Health, BothServicesServe) {
   ServicePair pair;
   EXPECT_EQ(HealthOf(pair.query_channel()), grpc::health::v1::HealthCheckResponse::SERVING);
   EXPECT_EQ(HealthOf(pair.ingest_channel()), grpc::health::v1::HealthCheckResponse::SERVING);
+  EXPECT_EQ(HealthOf(pair.query_channel(), "onrecord.v1.QueryService"),
+            grpc::health::v1::HealthCheckResponse::SERVING);
+  EXPECT_EQ(HealthOf(pair.query_channel(), "onrecord.v1.ArchiveService"),
+            grpc::health::v1::HealthCheckResponse::SERVING);
+  EXPECT_EQ(HealthOf(pair.ingest_channel(), "onrecord.v1.IngestService"),
+            grpc::health::v1::HealthCheckResponse::SERVING);
 }
 
 TEST(Reflection, DescribesBothServices) {
