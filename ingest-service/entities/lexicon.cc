@@ -51,6 +51,7 @@ struct Lists {
   WordSet groups = ReadWordSet(kGroups);
   WordSet unnamed = ReadWordSet(kUnnamedPersons);
   WordSet organizations = ReadWordSet(kOrganizations);
+  WordSet businesses = ReadWordSet(kBusinesses);
   WordSet governments = ReadWordSet(kGovernments);
   WordSet documents = ReadWordSet(kDocuments);
   WordSet function_words = ReadWordSet(kFunctionWords);
@@ -123,8 +124,9 @@ bool IsHonorific(std::string_view lower) {
   return addresses->contains(lower);
 }
 
-bool IsOrganizationWord(std::string_view lower) {
-  const WordSet& words = AllLists().organizations;
+bool IsOrganizationWord(std::string_view lower) { return AllLists().organizations.contains(lower); }
+bool IsBusinessWord(std::string_view lower) {
+  const WordSet& words = AllLists().businesses;
   return words.contains(lower) || words.contains(Singular(lower));
 }
 bool IsFunctionWord(std::string_view lower) { return AllLists().function_words.contains(lower); }

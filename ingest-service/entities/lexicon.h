@@ -34,6 +34,9 @@ bool IsHonorific(std::string_view lower);
 // A word that makes a name an organisation's: "committee", "inc.", "university".
 bool IsOrganizationWord(std::string_view lower);
 
+// The same, but only beside other words: "clinics", "brothers".
+bool IsBusinessWord(std::string_view lower);
+
 // A word that never is a name alone, even capitalised: "the", "after", "monday".
 bool IsFunctionWord(std::string_view lower);
 

@@ -36,10 +36,11 @@ TEST(LexiconTest, DescribesNounsByWhoTheyMean) {
   EXPECT_EQ(DescribeNoun("study").type, SpeakerType::kOther);
 }
 
-TEST(LexiconTest, KnowsOrganizationsInThePlural) {
-  EXPECT_TRUE(IsOrganizationWord("clinic"));
-  EXPECT_TRUE(IsOrganizationWord("clinics"));
-  EXPECT_FALSE(IsOrganizationWord("rivers"));
+TEST(LexiconTest, KnowsBusinessesInThePlural) {
+  EXPECT_TRUE(IsBusinessWord("clinic"));
+  EXPECT_TRUE(IsBusinessWord("clinics"));
+  EXPECT_FALSE(IsBusinessWord("rivers"));
+  EXPECT_FALSE(IsOrganizationWord("clinic"));
 }
 
 TEST(LexiconTest, JudgesUnknownNounByEnding) {

@@ -243,6 +243,7 @@ class NameReader {
       organization |= IsOrganizationWord(name.parts[i]);
     }
     organization |= IsOrganizationWord(name.parts[0]) && name.parts.size() > 1;
+    organization |= IsBusinessWord(last) && name.parts.size() > 1 && !given;
     if (organization) return SpeakerType::kOrganization;
     if (IsAcronym(Surface(document_.text, name.span))) return SpeakerType::kOrganization;
     const bool initial =

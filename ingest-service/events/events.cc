@@ -8,6 +8,7 @@
 #include <cstdlib>
 #include <iterator>
 #include <optional>
+#include <string_view>
 
 #include "ingest-service/events/magnitudes.h"
 #include "ingest-service/events/participants.h"
@@ -88,9 +89,12 @@ class SentenceReader {
   }
 
   Tense SentenceTense() const {
+    static constexpr std::string_view kFuture[] = {"will",     "shall",   "scheduled", "upcoming",
+                                                   "expected", "expects", "expect",    "due",
+                                                   "plans",    "intends", "hopes"};
     for (int i = first_; i < last_; ++i) {
       const std::string& lower = words_[i].lower;
-      if (lower == "will" || lower == "shall" || lower == "scheduled" || lower == "upcoming") {
+      if (std::find(std::begin(kFuture), std::end(kFuture), lower) != std::end(kFuture)) {
         return Tense::kFuture;
       }
     }

@@ -54,6 +54,16 @@ TEST(FindEventsTest, GivesTimeToNearestTrigger) {
   EXPECT_FALSE(events[1].time.has_value());
 }
 
+TEST(FindEventsTest, LooksAheadForWhatIsExpected) {
+  EventContext context;
+  context.publish_time = absl::FromCivil(absl::CivilDay(2026, 5, 20), absl::UTCTimeZone());
+  const std::vector<Event> events =
+      Find("Renko is expected to visit the delta on 2 June.", context);
+  ASSERT_THAT(events, SizeIs(1));
+  ASSERT_TRUE(events[0].time.has_value());
+  EXPECT_EQ(events[0].time->value, "2026-06-02");
+}
+
 TEST(FindEventsTest, TakesNoTimeForAParticipant) {
   const std::vector<Event> events = Find("Police arrested Tuesday a man near the south gate.");
   ASSERT_THAT(events, SizeIs(1));
