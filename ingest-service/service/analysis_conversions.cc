@@ -4,7 +4,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "proto/rpc/wire_fields.h"
+#include "proto/fields/wire_fields.h"
 
 namespace onrecord::ingest {
 namespace {
@@ -14,7 +14,7 @@ std::string SpeakerId(int index) { return absl::StrCat("s", index + 1); }
 // Converts the parts of one analysis.
 class AnalysisWriter {
  public:
-  AnalysisWriter(const Analysis& analysis, std::string_view text, rpc::OffsetEncoding encoding,
+  AnalysisWriter(const Analysis& analysis, std::string_view text, fields::OffsetEncoding encoding,
                  SpanWords words)
       : analysis_(analysis), text_(text), offsets_(text, encoding), words_(words) {}
 
@@ -116,8 +116,8 @@ class AnalysisWriter {
     v1::EventTime message;
     *message.mutable_span() = Write(time.span);
     message.set_value(time.value);
-    if (time.start.has_value()) *message.mutable_start_time() = rpc::ToTimestamp(*time.start);
-    if (time.end.has_value()) *message.mutable_end_time() = rpc::ToTimestamp(*time.end);
+    if (time.start.has_value()) *message.mutable_start_time() = fields::ToTimestamp(*time.start);
+    if (time.end.has_value()) *message.mutable_end_time() = fields::ToTimestamp(*time.end);
     return message;
   }
 
@@ -148,14 +148,14 @@ class AnalysisWriter {
 
   const Analysis& analysis_;
   const std::string_view text_;
-  const rpc::OffsetConverter offsets_;
+  const fields::OffsetConverter offsets_;
   const SpanWords words_;
 };
 
 }  // namespace
 
-v1::Analysis ToProto(const Analysis& analysis, std::string_view text, rpc::OffsetEncoding encoding,
-                     SpanWords words) {
+v1::Analysis ToProto(const Analysis& analysis, std::string_view text,
+                     fields::OffsetEncoding encoding, SpanWords words) {
   return AnalysisWriter(analysis, text, encoding, words).Write();
 }
 

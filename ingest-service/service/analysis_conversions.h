@@ -7,7 +7,7 @@
 
 #include "ingest-service/analysis/analysis.h"
 #include "onrecord/v1/analysis.pb.h"
-#include "proto/rpc/offset_encoding.h"
+#include "proto/fields/offset_encoding.h"
 
 namespace onrecord::ingest {
 
@@ -16,8 +16,8 @@ enum class SpanWords { kInclude, kLeaveOut };
 
 // `analysis` of `text` with offsets in `encoding`. Speakers are named "s1", "s2" ... in their
 // order.
-v1::Analysis ToProto(const Analysis& analysis, std::string_view text, rpc::OffsetEncoding encoding,
-                     SpanWords words);
+v1::Analysis ToProto(const Analysis& analysis, std::string_view text,
+                     fields::OffsetEncoding encoding, SpanWords words);
 
 }  // namespace onrecord::ingest
 

@@ -44,7 +44,7 @@ Analysis Example() {
 
 TEST(ToProto, WritesPositionsWithTheirSpeakers) {
   const v1::Analysis message =
-      ToProto(Example(), kText, rpc::OffsetEncoding::kUtf8, SpanWords::kInclude);
+      ToProto(Example(), kText, fields::OffsetEncoding::kUtf8, SpanWords::kInclude);
   EXPECT_EQ(message.model_version(), "m1");
   ASSERT_EQ(message.speakers_size(), 2);
   EXPECT_EQ(message.speakers(1).id(), "s2");
@@ -64,7 +64,7 @@ TEST(ToProto, WritesPositionsWithTheirSpeakers) {
 
 TEST(ToProto, WritesEveryPartOfAnEvent) {
   const v1::Analysis message =
-      ToProto(Example(), kText, rpc::OffsetEncoding::kUtf8, SpanWords::kInclude);
+      ToProto(Example(), kText, fields::OffsetEncoding::kUtf8, SpanWords::kInclude);
   ASSERT_EQ(message.events_size(), 1);
   const v1::Event& event = message.events(0);
   EXPECT_EQ(event.type(), v1::EVENT_TYPE_PROTEST);
@@ -79,7 +79,7 @@ TEST(ToProto, WritesEveryPartOfAnEvent) {
 
 TEST(ToProto, CountsInTheUnitsAsked) {
   const v1::Analysis message =
-      ToProto(Example(), kText, rpc::OffsetEncoding::kUtf32, SpanWords::kLeaveOut);
+      ToProto(Example(), kText, fields::OffsetEncoding::kUtf32, SpanWords::kLeaveOut);
   EXPECT_EQ(message.positions(0).content(0).end(), 5);
   EXPECT_EQ(message.positions(0).content(0).text(), "");
 }

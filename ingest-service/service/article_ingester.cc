@@ -38,7 +38,7 @@ void ArticleIngester::ReadAndCommit(grpc::CallbackServerContext* context,
   if (!analysis.ok()) return done(analysis.status());
   v1::CommitArticleRequest commit;
   *commit.mutable_analysis() =
-      ToProto(*analysis, article.text(), rpc::OffsetEncoding::kUtf8, SpanWords::kLeaveOut);
+      ToProto(*analysis, article.text(), fields::OffsetEncoding::kUtf8, SpanWords::kLeaveOut);
   article.set_name(NameOf(article));
   article.set_model_version(analysis->model_version);
   *commit.mutable_article() = std::move(article);

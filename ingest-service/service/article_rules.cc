@@ -10,9 +10,9 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "proto/fields/text_field.h"
+#include "proto/fields/wire_fields.h"
 #include "proto/rpc/errors.h"
-#include "proto/rpc/text_field.h"
-#include "proto/rpc/wire_fields.h"
 
 namespace onrecord::ingest {
 namespace {
@@ -43,14 +43,15 @@ std::string DerivedName(std::string_view prefix, const std::string& bytes) {
 }  // namespace
 
 absl::StatusOr<ArticleInput> ReadArticle(const v1::Article& article, int64_t max_text_bytes) {
-  const absl::Status text = rpc::CheckText("article.text", article.text(), max_text_bytes);
+  const absl::Status text = fields::CheckText("article.text", article.text(), max_text_bytes);
   if (!text.ok()) return text;
   if (!IsEnglish(article.language())) return UnsupportedLanguage(article.language());
   std::vector<rpc::FieldViolation> violations;
   ArticleInput input;
   input.text = article.text();
   if (article.has_publish_time()) {
-    input.publish_time = rpc::ReadTime(article.publish_time(), "article.publish_time", violations);
+    input.publish_time =
+        fields::ReadTime(article.publish_time(), "article.publish_time", violations);
   }
   input.utc_offset_minutes = article.publish_utc_offset_minutes();
   if (std::abs(int64_t{input.utc_offset_minutes}) > kMaxUtcOffsetMinutes) {

@@ -4,8 +4,8 @@
 
 #include "ingest-service/service/analysis_conversions.h"
 #include "ingest-service/service/ingest_stream.h"
+#include "proto/fields/wire_fields.h"
 #include "proto/rpc/status.h"
-#include "proto/rpc/wire_fields.h"
 
 namespace onrecord::ingest {
 
@@ -14,7 +14,7 @@ grpc::ServerUnaryReactor* IngestService::AnalyzeArticle(grpc::CallbackServerCont
                                                         v1::AnalyzeArticleResponse* response) {
   return rpc::RunUnary(
       ingester_.pool(), context, ingester_.limits().longest, [=](const rpc::CallClock& clock) {
-        const auto encoding = rpc::ReadOffsetEncoding(request->offset_encoding());
+        const auto encoding = fields::ReadOffsetEncoding(request->offset_encoding());
         if (!encoding.ok()) return encoding.status();
         const absl::StatusOr<Analysis> analysis = ingester_.Read(request->article(), clock);
         if (!analysis.ok()) return analysis.status();

@@ -4,10 +4,10 @@
 #include <utility>
 
 #include "grpcpp/impl/codegen/proto_utils.h"
+#include "proto/fields/offset_encoding.h"
 #include "proto/rpc/call_observer.h"
 #include "proto/rpc/errors.h"
 #include "proto/rpc/log.h"
-#include "proto/rpc/offset_encoding.h"
 #include "proto/rpc/status.h"
 
 namespace onrecord::ingest {
@@ -28,7 +28,7 @@ absl::Status Parse(grpc::ByteBuffer& bytes, v1::IngestArticlesRequest& request) 
 // As much of `tag` as can be sent back.
 std::string Readable(std::string tag) {
   tag.resize(std::min(tag.size(), kLongestTag));
-  tag.resize(rpc::FindInvalidUtf8(tag).value_or(tag.size()));
+  tag.resize(fields::FindInvalidUtf8(tag).value_or(tag.size()));
   return tag;
 }
 

@@ -2,7 +2,7 @@
 //
 // Every stage of the reader speaks of places in the text as half-open byte ranges [begin, end) over
 // the article's UTF-8, never as copies of words and never in other units: conversion to UTF-16 or
-// UTF-32 units happens once, at the service edge (proto/rpc/offset_encoding.h). A span always
+// UTF-32 units happens once, at the service edge (proto/fields/offset_encoding.h). A span always
 // begins and ends between code points, and text.substr(begin, end - begin) is exactly its surface.
 
 #ifndef ONRECORD_INGEST_SERVICE_TEXT_SPAN_H_

@@ -7,8 +7,8 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/ascii.h"
+#include "proto/fields/text_field.h"
 #include "proto/rpc/errors.h"
-#include "proto/rpc/text_field.h"
 #include "query-service/query/field_rules.h"
 #include "query-service/query/resource_name.h"
 
@@ -126,7 +126,7 @@ absl::StatusOr<CommitResult> CommitArticle(Archive& archive, CommitArticleReques
   if (request.name.empty()) return rpc::RequiredField("article.name");
   const std::optional<std::string_view> id = ParseArticleName(request.name);
   if (!id.has_value()) return rpc::InvalidField("article.name", kNamePattern);
-  const absl::Status text = rpc::CheckText("article.text", request.article.text, max_text_bytes);
+  const absl::Status text = fields::CheckText("article.text", request.article.text, max_text_bytes);
   if (!text.ok()) return text;
   FillDefaults(request);
   const absl::Status fields = CheckFields(request);

@@ -2,7 +2,7 @@
 
 #include <vector>
 
-#include "proto/rpc/wire_fields.h"
+#include "proto/fields/wire_fields.h"
 #include "query-service/query/resource_name.h"
 
 namespace onrecord::query {
@@ -63,9 +63,10 @@ class ArticleWords {
     *message.mutable_span() = Convert(time.span);
     message.set_value(time.value);
     if (time.start_time.has_value()) {
-      *message.mutable_start_time() = rpc::ToTimestamp(*time.start_time);
+      *message.mutable_start_time() = fields::ToTimestamp(*time.start_time);
     }
-    if (time.end_time.has_value()) *message.mutable_end_time() = rpc::ToTimestamp(*time.end_time);
+    if (time.end_time.has_value())
+      *message.mutable_end_time() = fields::ToTimestamp(*time.end_time);
     return message;
   }
 
@@ -80,7 +81,7 @@ void SetOrigin(const Record& record, Message& message) {
   message.set_article(ArticleName(record.article_id));
   message.set_publisher(record.publisher);
   if (record.publish_time.has_value()) {
-    *message.mutable_publish_time() = rpc::ToTimestamp(*record.publish_time);
+    *message.mutable_publish_time() = fields::ToTimestamp(*record.publish_time);
   }
 }
 
@@ -104,15 +105,15 @@ v1::Article ToProto(const ArticleRecord& article) {
   message.set_publisher(article.publisher);
   message.set_uri(article.uri);
   if (article.publish_time.has_value()) {
-    *message.mutable_publish_time() = rpc::ToTimestamp(*article.publish_time);
+    *message.mutable_publish_time() = fields::ToTimestamp(*article.publish_time);
   }
   message.set_publish_utc_offset_minutes(article.publish_utc_offset_minutes);
   message.set_language(article.language);
   AddAll(article.authors, message.mutable_authors());
   message.set_revision(article.revision);
   message.set_archive_revision(article.archive_revision);
-  *message.mutable_create_time() = rpc::ToTimestamp(article.create_time);
-  *message.mutable_update_time() = rpc::ToTimestamp(article.update_time);
+  *message.mutable_create_time() = fields::ToTimestamp(article.create_time);
+  *message.mutable_update_time() = fields::ToTimestamp(article.update_time);
   message.set_model_version(article.model_version);
   message.set_position_count(article.position_count);
   message.set_event_count(article.event_count);

@@ -8,7 +8,7 @@
 
 #include "onrecord/v1/archive_service.pb.h"
 #include "onrecord/v1/query_service.pb.h"
-#include "proto/rpc/offset_encoding.h"
+#include "proto/fields/offset_encoding.h"
 #include "query-service/archive/archive.h"
 #include "query-service/query/count.h"
 
@@ -19,7 +19,7 @@ namespace onrecord::query {
 // outlive it.
 class AnswerTexts {
  public:
-  AnswerTexts(const ArticleTexts& texts, rpc::OffsetEncoding encoding)
+  AnswerTexts(const ArticleTexts& texts, fields::OffsetEncoding encoding)
       : texts_(texts), encoding_(encoding) {}
 
   // The span of that article as the contract shows it, with its words.
@@ -28,8 +28,8 @@ class AnswerTexts {
 
  private:
   const ArticleTexts& texts_;
-  rpc::OffsetEncoding encoding_;
-  std::map<std::string, rpc::OffsetConverter> converters_;
+  fields::OffsetEncoding encoding_;
+  std::map<std::string, fields::OffsetConverter> converters_;
 };
 
 v1::Article ToProto(const ArticleRecord& article);

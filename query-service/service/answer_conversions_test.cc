@@ -14,9 +14,9 @@ const ArticleTexts& Texts() {
 }
 
 TEST(AnswerTexts, CutsWordsAndCountsUnits) {
-  AnswerTexts utf8(Texts(), rpc::OffsetEncoding::kUtf8);
-  AnswerTexts utf16(Texts(), rpc::OffsetEncoding::kUtf16);
-  AnswerTexts utf32(Texts(), rpc::OffsetEncoding::kUtf32);
+  AnswerTexts utf8(Texts(), fields::OffsetEncoding::kUtf8);
+  AnswerTexts utf16(Texts(), fields::OffsetEncoding::kUtf16);
+  AnswerTexts utf32(Texts(), fields::OffsetEncoding::kUtf32);
   for (AnswerTexts* texts : {&utf8, &utf16, &utf32}) {
     EXPECT_EQ(texts->ToProto("a", {7, 11}).text(), "said");
   }
@@ -35,7 +35,7 @@ TEST(ToProto, NamesWhatAPositionRefersTo) {
   position.kind = PositionKind::kDenial;
   position.cue = {{7, 11}};
   position.confidence = 0.25F;
-  AnswerTexts texts(Texts(), rpc::OffsetEncoding::kUtf8);
+  AnswerTexts texts(Texts(), fields::OffsetEncoding::kUtf8);
   const v1::Position message = ToProto(position, texts);
   EXPECT_EQ(message.name(), "articles/a/positions/p-1");
   EXPECT_EQ(message.article(), "articles/a");
@@ -53,7 +53,7 @@ TEST(ToProto, LeavesOutWhatAnEventDoesNotHave) {
   event.article_id = "a";
   event.triggers = {{7, 11}};
   event.positions = {"p-1"};
-  AnswerTexts texts(Texts(), rpc::OffsetEncoding::kUtf8);
+  AnswerTexts texts(Texts(), fields::OffsetEncoding::kUtf8);
   v1::Event message = ToProto(event, texts);
   EXPECT_FALSE(message.has_place());
   EXPECT_FALSE(message.has_time());

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "proto/rpc/wire_fields.h"
+#include "proto/fields/wire_fields.h"
 
 namespace onrecord::query {
 namespace {
@@ -12,7 +12,7 @@ namespace {
 // Turns the messages of one commit into records, collecting what cannot be.
 class CommitReader {
  public:
-  explicit CommitReader(const rpc::OffsetConverter& offsets) : offsets_(offsets) {}
+  explicit CommitReader(const fields::OffsetConverter& offsets) : offsets_(offsets) {}
 
   ArticleRecord Read(const v1::Article& article) {
     ArticleRecord record;
@@ -22,7 +22,7 @@ class CommitReader {
     record.uri = article.uri();
     if (article.has_publish_time()) {
       record.publish_time =
-          rpc::ReadTime(article.publish_time(), "article.publish_time", violations_);
+          fields::ReadTime(article.publish_time(), "article.publish_time", violations_);
     }
     record.publish_utc_offset_minutes = article.publish_utc_offset_minutes();
     record.language = article.language();
@@ -152,10 +152,10 @@ class CommitReader {
     read.span = Read(time.span(), field + ".span");
     read.value = time.value();
     if (time.has_start_time()) {
-      read.start_time = rpc::ReadTime(time.start_time(), field + ".start_time", violations_);
+      read.start_time = fields::ReadTime(time.start_time(), field + ".start_time", violations_);
     }
     if (time.has_end_time()) {
-      read.end_time = rpc::ReadTime(time.end_time(), field + ".end_time", violations_);
+      read.end_time = fields::ReadTime(time.end_time(), field + ".end_time", violations_);
     }
     return read;
   }
@@ -180,17 +180,17 @@ class CommitReader {
     return read;
   }
 
-  const rpc::OffsetConverter& offsets_;
+  const fields::OffsetConverter& offsets_;
   std::vector<rpc::FieldViolation> violations_;
 };
 
 }  // namespace
 
 absl::StatusOr<CommitArticleRequest> FromProto(const v1::CommitArticleRequest& request) {
-  const absl::StatusOr<rpc::OffsetEncoding> encoding =
-      rpc::ReadOffsetEncoding(request.offset_encoding());
+  const absl::StatusOr<fields::OffsetEncoding> encoding =
+      fields::ReadOffsetEncoding(request.offset_encoding());
   if (!encoding.ok()) return encoding.status();
-  const rpc::OffsetConverter offsets(request.article().text(), *encoding);
+  const fields::OffsetConverter offsets(request.article().text(), *encoding);
   CommitReader reader(offsets);
   CommitArticleRequest read;
   read.name = request.article().name();

@@ -4,9 +4,9 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "proto/fields/wire_fields.h"
 #include "proto/rpc/status.h"
 #include "proto/rpc/unary_call.h"
-#include "proto/rpc/wire_fields.h"
 #include "query-service/query/get_records.h"
 #include "query-service/service/answer_conversions.h"
 #include "query-service/service/request_conversions.h"
@@ -108,7 +108,7 @@ ServerUnaryReactor* QueryService::GetPosition(CallbackServerContext* context,
                                               const v1::GetPositionRequest* request,
                                               v1::Position* response) {
   return rpc::RunUnary(pool_, context, longest_, [=](const rpc::CallClock&) {
-    const auto encoding = rpc::ReadOffsetEncoding(request->offset_encoding());
+    const auto encoding = fields::ReadOffsetEncoding(request->offset_encoding());
     if (!encoding.ok()) return encoding.status();
     const auto answer = query::GetPosition(archive_, request->name(), request->min_revision());
     if (!answer.ok()) return answer.status();
@@ -123,7 +123,7 @@ ServerUnaryReactor* QueryService::ListPositions(CallbackServerContext* context,
                                                 const v1::ListPositionsRequest* request,
                                                 v1::ListPositionsResponse* response) {
   return rpc::RunUnary(pool_, context, longest_, [=](const rpc::CallClock&) {
-    const auto encoding = rpc::ReadOffsetEncoding(request->offset_encoding());
+    const auto encoding = fields::ReadOffsetEncoding(request->offset_encoding());
     if (!encoding.ok()) return encoding.status();
     return Ask(archive_, *request, query::ListPositions, [&](const auto& page) {
       AnswerTexts texts(page.texts, *encoding);
@@ -136,7 +136,7 @@ ServerUnaryReactor* QueryService::GetEvent(CallbackServerContext* context,
                                            const v1::GetEventRequest* request,
                                            v1::Event* response) {
   return rpc::RunUnary(pool_, context, longest_, [=](const rpc::CallClock&) {
-    const auto encoding = rpc::ReadOffsetEncoding(request->offset_encoding());
+    const auto encoding = fields::ReadOffsetEncoding(request->offset_encoding());
     if (!encoding.ok()) return encoding.status();
     const auto answer = query::GetEvent(archive_, request->name(), request->min_revision());
     if (!answer.ok()) return answer.status();
@@ -151,7 +151,7 @@ ServerUnaryReactor* QueryService::ListEvents(CallbackServerContext* context,
                                              const v1::ListEventsRequest* request,
                                              v1::ListEventsResponse* response) {
   return rpc::RunUnary(pool_, context, longest_, [=](const rpc::CallClock&) {
-    const auto encoding = rpc::ReadOffsetEncoding(request->offset_encoding());
+    const auto encoding = fields::ReadOffsetEncoding(request->offset_encoding());
     if (!encoding.ok()) return encoding.status();
     return Ask(archive_, *request, query::ListEvents, [&](const auto& page) {
       AnswerTexts texts(page.texts, *encoding);

@@ -4,7 +4,7 @@
 #include <utility>
 #include <vector>
 
-#include "proto/rpc/wire_fields.h"
+#include "proto/fields/wire_fields.h"
 
 namespace onrecord::query {
 namespace {
@@ -22,10 +22,10 @@ std::vector<int> Numbers(const google::protobuf::RepeatedField<int>& field) {
 TimeRange Convert(const v1::TimeRange& range, const std::string& field, Violations& violations) {
   TimeRange converted;
   if (range.has_start_time()) {
-    converted.start = rpc::ReadTime(range.start_time(), field + ".start_time", violations);
+    converted.start = fields::ReadTime(range.start_time(), field + ".start_time", violations);
   }
   if (range.has_end_time()) {
-    converted.end = rpc::ReadTime(range.end_time(), field + ".end_time", violations);
+    converted.end = fields::ReadTime(range.end_time(), field + ".end_time", violations);
   }
   return converted;
 }

@@ -23,7 +23,7 @@ absl::StatusOr<std::vector<json>> ReadRows(std::istream& input) {
 }
 
 absl::StatusOr<std::vector<ingest::Span>> SpansFromJson(const json& spans,
-                                                        const rpc::OffsetConverter& offsets) {
+                                                        const fields::OffsetConverter& offsets) {
   std::vector<ingest::Span> converted;
   for (const json& span : spans) {
     if (!span.is_array() || span.size() != 2) {
@@ -39,7 +39,7 @@ absl::StatusOr<std::vector<ingest::Span>> SpansFromJson(const json& spans,
   return converted;
 }
 
-json SpansToJson(const std::vector<ingest::Span>& spans, const rpc::OffsetConverter& offsets) {
+json SpansToJson(const std::vector<ingest::Span>& spans, const fields::OffsetConverter& offsets) {
   json converted = json::array();
   for (const ingest::Span& span : spans) {
     converted.push_back({offsets.FromBytes(span.begin), offsets.FromBytes(span.end)});

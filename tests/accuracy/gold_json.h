@@ -10,7 +10,7 @@
 
 #include "absl/status/statusor.h"
 #include "ingest-service/text/span.h"
-#include "proto/rpc/offset_encoding.h"
+#include "proto/fields/offset_encoding.h"
 
 namespace onrecord::accuracy {
 
@@ -20,10 +20,10 @@ absl::StatusOr<std::vector<nlohmann::json>> ReadRows(std::istream& input);
 // Spans of code points as spans of bytes. INVALID_ARGUMENT where one lies outside the text or isn't
 // a pair.
 absl::StatusOr<std::vector<ingest::Span>> SpansFromJson(const nlohmann::json& spans,
-                                                        const rpc::OffsetConverter& offsets);
+                                                        const fields::OffsetConverter& offsets);
 
 nlohmann::json SpansToJson(const std::vector<ingest::Span>& spans,
-                           const rpc::OffsetConverter& offsets);
+                           const fields::OffsetConverter& offsets);
 
 }  // namespace onrecord::accuracy
 

@@ -27,7 +27,7 @@ TEST(GoldJsonTest, RejectsWhatIsNoObject) {
 }
 
 TEST(GoldJsonTest, SpansSurviveBothConversions) {
-  const rpc::OffsetConverter offsets("“né” 😀!", rpc::OffsetEncoding::kUtf32);
+  const fields::OffsetConverter offsets("“né” 😀!", fields::OffsetEncoding::kUtf32);
   const json spans = json::parse("[[1, 3], [5, 6]]");
   const auto bytes = SpansFromJson(spans, offsets);
   ASSERT_TRUE(bytes.ok());
@@ -36,7 +36,7 @@ TEST(GoldJsonTest, SpansSurviveBothConversions) {
 }
 
 TEST(GoldJsonTest, RejectsSpanOutsideText) {
-  const rpc::OffsetConverter offsets("né", rpc::OffsetEncoding::kUtf32);
+  const fields::OffsetConverter offsets("né", fields::OffsetEncoding::kUtf32);
   for (const char* spans : {"[[0, 3]]", "[[-1, 1]]", "[[0]]", "[7]"}) {
     EXPECT_EQ(SpansFromJson(json::parse(spans), offsets).status().code(),
               absl::StatusCode::kInvalidArgument)

@@ -22,7 +22,7 @@ namespace {
 using nlohmann::json;
 
 absl::StatusOr<json> Predict(const std::string& text, const json& row) {
-  const rpc::OffsetConverter offsets(text, rpc::OffsetEncoding::kUtf32);
+  const fields::OffsetConverter offsets(text, fields::OffsetEncoding::kUtf32);
   ingest::Attribution attribution;
   for (const auto& [role, spans] :
        {std::pair{"source", &attribution.source}, std::pair{"cue", &attribution.cue},

@@ -21,7 +21,7 @@
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
 #include "ingest-service/analysis/analyzer.h"
-#include "proto/rpc/offset_encoding.h"
+#include "proto/fields/offset_encoding.h"
 #include "tests/accuracy/gold_json.h"
 #include "tests/accuracy/record_names.h"
 
@@ -38,7 +38,7 @@ using ingest::Analyzer;
 using nlohmann::json;
 
 json AttributionToJson(const ingest::Attribution& attribution,
-                       const rpc::OffsetConverter& offsets) {
+                       const fields::OffsetConverter& offsets) {
   return {{"source", SpansToJson(attribution.source, offsets)},
           {"cue", SpansToJson(attribution.cue, offsets)},
           {"content", SpansToJson(attribution.content, offsets)},
@@ -56,7 +56,7 @@ std::string JoinNames(const Analysis& analysis, const std::vector<int>& speakers
 }
 
 json PositionToJson(const Analysis& analysis, const ingest::Position& position,
-                    const rpc::OffsetConverter& offsets) {
+                    const fields::OffsetConverter& offsets) {
   json converted = AttributionToJson(position.attribution, offsets);
   converted["speaker"] = JoinNames(analysis, position.speakers);
   converted["type"] =
@@ -91,7 +91,7 @@ bool NeverCancelled() { return false; }
 // What `analyzer` finds in the article `row`.
 absl::StatusOr<json> Predict(const Analyzer& analyzer, const json& row) {
   const std::string text = row["text"];
-  const rpc::OffsetConverter offsets(text, rpc::OffsetEncoding::kUtf32);
+  const fields::OffsetConverter offsets(text, fields::OffsetEncoding::kUtf32);
   json predicted = {{"id", row["id"]}, {"attributions", json::array()}};
   if (absl::GetFlag(FLAGS_network_only)) {
     const auto attributions = analyzer.FindAttributions(text, NeverCancelled);

@@ -37,7 +37,7 @@ absl::StatusOr<std::string> Read(const ingest::Analyzer& analyzer, const std::st
   if (!input.ok()) return input.status();
   const absl::StatusOr<ingest::Analysis> analysis = analyzer.Analyze(*input, [] { return false; });
   if (!analysis.ok()) return analysis.status();
-  return AnalysisText(ingest::ToProto(*analysis, input->text, rpc::OffsetEncoding::kUtf8,
+  return AnalysisText(ingest::ToProto(*analysis, input->text, fields::OffsetEncoding::kUtf8,
                                       ingest::SpanWords::kInclude));
 }
 

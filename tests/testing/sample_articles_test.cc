@@ -1,14 +1,14 @@
 #include "tests/testing/sample_articles.h"
 
 #include "gtest/gtest.h"
-#include "proto/rpc/offset_encoding.h"
+#include "proto/fields/offset_encoding.h"
 
 namespace onrecord::tests {
 namespace {
 
 TEST(SampleArticles, AreUtf8OfOneToFourBytes) {
   const std::string text = FerryArticle().text();
-  EXPECT_EQ(rpc::FindInvalidUtf8(text), std::nullopt);
+  EXPECT_EQ(fields::FindInvalidUtf8(text), std::nullopt);
   for (const char* character : {"ä", "“", "😡"}) {
     EXPECT_NE(text.find(character), std::string::npos) << character;
   }

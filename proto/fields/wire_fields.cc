@@ -1,11 +1,11 @@
-#include "proto/rpc/wire_fields.h"
+#include "proto/fields/wire_fields.h"
 
 #include <cstdint>
 #include <utility>
 
 #include "onrecord/v1/text.pb.h"
 
-namespace onrecord::rpc {
+namespace onrecord::fields {
 namespace {
 
 constexpr int64_t kFirstSecond = -62'135'596'800;  // 0001-01-01T00:00:00Z
@@ -32,7 +32,7 @@ google::protobuf::Timestamp ToTimestamp(absl::Time time) {
 }
 
 std::optional<absl::Time> ReadTime(const google::protobuf::Timestamp& timestamp, std::string field,
-                                   std::vector<FieldViolation>& violations) {
+                                   std::vector<rpc::FieldViolation>& violations) {
   const std::optional<absl::Time> time = ToTime(timestamp);
   if (!time.has_value()) {
     violations.push_back(
@@ -51,10 +51,10 @@ absl::StatusOr<OffsetEncoding> ReadOffsetEncoding(int encoding) {
     case v1::OFFSET_ENCODING_UTF32:
       return OffsetEncoding::kUtf32;
     default:
-      return InvalidField("offset_encoding",
-                          "must be OFFSET_ENCODING_UTF8, OFFSET_ENCODING_UTF16 or "
-                          "OFFSET_ENCODING_UTF32");
+      return rpc::InvalidField("offset_encoding",
+                               "must be OFFSET_ENCODING_UTF8, OFFSET_ENCODING_UTF16 or "
+                               "OFFSET_ENCODING_UTF32");
   }
 }
 
-}  // namespace onrecord::rpc
+}  // namespace onrecord::fields

@@ -1,10 +1,10 @@
-#include "proto/rpc/offset_encoding.h"
+#include "proto/fields/offset_encoding.h"
 
 #include <algorithm>
 
 #include "unicode/utf8.h"
 
-namespace onrecord::rpc {
+namespace onrecord::fields {
 namespace {
 
 constexpr int32_t kStride = 256;
@@ -73,4 +73,4 @@ std::optional<int32_t> OffsetConverter::ToBytes(int32_t offset) const {
   return units == offset ? std::optional<int32_t>(byte) : std::nullopt;
 }
 
-}  // namespace onrecord::rpc
+}  // namespace onrecord::fields

@@ -3,8 +3,8 @@
 // Inside both services every offset is a byte of UTF-8. Clients may ask for UTF-16 units or code
 // points instead (onrecord.v1.OffsetEncoding); this is the one place that knows how to convert.
 
-#ifndef ONRECORD_PROTO_RPC_OFFSET_ENCODING_H_
-#define ONRECORD_PROTO_RPC_OFFSET_ENCODING_H_
+#ifndef ONRECORD_PROTO_FIELDS_OFFSET_ENCODING_H_
+#define ONRECORD_PROTO_FIELDS_OFFSET_ENCODING_H_
 
 #include <cstddef>
 #include <cstdint>
@@ -12,7 +12,7 @@
 #include <string_view>
 #include <vector>
 
-namespace onrecord::rpc {
+namespace onrecord::fields {
 
 // The byte offset of the first byte that is not UTF-8 (overlong forms, surrogates and what lies
 // beyond U+10FFFF included); nullopt where all of `text` is.
@@ -45,6 +45,6 @@ class OffsetConverter {
   std::vector<int32_t> marks_;
 };
 
-}  // namespace onrecord::rpc
+}  // namespace onrecord::fields
 
-#endif  // ONRECORD_PROTO_RPC_OFFSET_ENCODING_H_
+#endif  // ONRECORD_PROTO_FIELDS_OFFSET_ENCODING_H_

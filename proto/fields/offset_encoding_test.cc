@@ -1,11 +1,11 @@
-#include "proto/rpc/offset_encoding.h"
+#include "proto/fields/offset_encoding.h"
 
 #include <string>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
-namespace onrecord::rpc {
+namespace onrecord::fields {
 namespace {
 
 using ::testing::Optional;
@@ -78,4 +78,4 @@ TEST(OffsetConverter, RoundTripsEveryBoundaryOfLongText) {
 }
 
 }  // namespace
-}  // namespace onrecord::rpc
+}  // namespace onrecord::fields

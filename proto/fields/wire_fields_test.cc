@@ -1,9 +1,9 @@
-#include "proto/rpc/wire_fields.h"
+#include "proto/fields/wire_fields.h"
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 
-namespace onrecord::rpc {
+namespace onrecord::fields {
 namespace {
 
 google::protobuf::Timestamp Make(int64_t seconds, int32_t nanos) {
@@ -31,7 +31,7 @@ TEST(ToTime, RefusesWhatIsNoMoment) {
 }
 
 TEST(ReadTime, NamesTheFieldThatIsNoMoment) {
-  std::vector<FieldViolation> violations;
+  std::vector<rpc::FieldViolation> violations;
   EXPECT_EQ(ReadTime(Make(0, -1), "filter.publish_time.start_time", violations), std::nullopt);
   ASSERT_EQ(violations.size(), 1u);
   EXPECT_EQ(violations[0].field, "filter.publish_time.start_time");
@@ -46,8 +46,8 @@ TEST(ReadOffsetEncoding, DefaultsToUtf8) {
 TEST(ReadOffsetEncoding, RefusesUnknownNumbers) {
   const absl::Status status = ReadOffsetEncoding(4).status();
   EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
-  EXPECT_EQ(ReasonOf(status), "INVALID_FIELD");
+  EXPECT_EQ(rpc::ReasonOf(status), "INVALID_FIELD");
 }
 
 }  // namespace
-}  // namespace onrecord::rpc
+}  // namespace onrecord::fields
