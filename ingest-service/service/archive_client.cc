@@ -39,7 +39,8 @@ absl::Status Explain(const grpc::Status& status, const std::string& address) {
   if (answered.code() != absl::StatusCode::kUnavailable) return answered;
   return rpc::WithRetry(rpc::WithReason(absl::UnavailableError(absl::StrCat(
                                             "query-service at ", address,
-                                            " cannot be reached, so the article was not kept; "
+                                            " cannot be reached, so the article may not have "
+                                            "been kept; "
                                             "sending it again is safe")),
                                         "ARCHIVE_UNAVAILABLE", {{"address", address}}),
                         kRetryAfter);

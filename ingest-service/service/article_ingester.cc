@@ -20,19 +20,22 @@ absl::StatusOr<Analysis> ArticleIngester::Read(const v1::Article& article,
   return analysis;
 }
 
-void ArticleIngester::Ingest(grpc::CallbackServerContext* context, v1::Article article, Done done) {
+void ArticleIngester::Ingest(grpc::CallbackServerContext* context, v1::IngestArticleRequest request,
+                             Done done) {
   // A task that the pool refuses is gone with what it holds, so `done` is shared with it.
   auto shared_done = std::make_shared<Done>(std::move(done));
   const rpc::CallClock clock(context, limits_.longest);
   const absl::Status taken =
-      pool_.Submit([this, context, clock, article = std::move(article), shared_done]() mutable {
-        ReadAndCommit(context, clock, std::move(article), std::move(*shared_done));
+      pool_.Submit([this, context, clock, request = std::move(request), shared_done]() mutable {
+        ReadAndCommit(context, clock, std::move(request), std::move(*shared_done));
       });
   if (!taken.ok()) (*shared_done)(taken);
 }
 
 void ArticleIngester::ReadAndCommit(grpc::CallbackServerContext* context,
-                                    const rpc::CallClock& clock, v1::Article article, Done done) {
+                                    const rpc::CallClock& clock, v1::IngestArticleRequest request,
+                                    Done done) {
+  v1::Article& article = *request.mutable_article();
   if (const absl::Status in_time = clock.Check(); !in_time.ok()) return done(in_time);
   const absl::StatusOr<Analysis> analysis = Read(article, clock);
   if (!analysis.ok()) return done(analysis.status());
@@ -42,6 +45,7 @@ void ArticleIngester::ReadAndCommit(grpc::CallbackServerContext* context,
   article.set_name(NameOf(article));
   article.set_model_version(analysis->model_version);
   *commit.mutable_article() = std::move(article);
+  commit.set_replace(request.replace());
   archive_.Commit(
       *context, clock.deadline(), std::move(commit),
       [done = std::move(done)](absl::StatusOr<v1::CommitArticleResponse> committed) mutable {

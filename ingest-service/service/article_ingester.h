@@ -37,17 +37,17 @@ class ArticleIngester {
   // articles.
   absl::StatusOr<Analysis> Read(const v1::Article& article, const rpc::CallClock& clock) const;
 
-  // Reads `article` on the pool, has the archive keep it, and calls `done` once: on a thread of the
-  // pool or of gRPC's, or before returning where there is no room (RESOURCE_EXHAUSTED). `context`
-  // must live until `done` returns.
-  void Ingest(grpc::CallbackServerContext* context, v1::Article article, Done done);
+  // Reads the article of `request` on the pool, has the archive keep it, and calls `done` once: on
+  // a thread of the pool or of gRPC's, or before returning where there is no room
+  // (RESOURCE_EXHAUSTED). `context` must live until `done` returns.
+  void Ingest(grpc::CallbackServerContext* context, v1::IngestArticleRequest request, Done done);
 
   const ReadingLimits& limits() const { return limits_; }
   rpc::WorkerPool& pool() { return pool_; }
 
  private:
   void ReadAndCommit(grpc::CallbackServerContext* context, const rpc::CallClock& clock,
-                     v1::Article article, Done done);
+                     v1::IngestArticleRequest request, Done done);
 
   const Analyzer& analyzer_;
   rpc::WorkerPool& pool_;

@@ -24,6 +24,17 @@ TEST_F(ArticleIngesterTest, CommitsWhatItRead) {
   EXPECT_EQ(commits[0].analysis().positions(0).speakers_size(), 1);
 }
 
+TEST_F(ArticleIngesterTest, HandsTheWishToReplaceOn) {
+  grpc::ClientContext context;
+  v1::IngestArticleRequest request;
+  *request.mutable_article() = Make(kSentence);
+  request.set_replace(true);
+  v1::IngestArticleResponse response;
+  ASSERT_TRUE(stub_->IngestArticle(&context, request, &response).ok());
+  ASSERT_EQ(archive_.commits().size(), 1u);
+  EXPECT_TRUE(archive_.commits()[0].replace());
+}
+
 TEST_F(ArticleIngesterTest, ReadsNothingOfABadArticle) {
   v1::IngestArticleResponse response;
   EXPECT_EQ(rpc::ReasonOf(Ingest(Make(" "), &response)), "INVALID_FIELD");

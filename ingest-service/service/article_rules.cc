@@ -19,6 +19,7 @@ namespace {
 
 constexpr int kMaxUtcOffsetMinutes = 14 * 60;
 constexpr size_t kDerivedIdBytes = 12;
+constexpr size_t kLongestLanguage = 35;  // what RFC 5646 tells to have room for
 
 bool IsEnglish(const std::string& language) {
   const std::string lower = absl::AsciiStrToLower(language);
@@ -26,6 +27,9 @@ bool IsEnglish(const std::string& language) {
 }
 
 absl::Status UnsupportedLanguage(const std::string& language) {
+  if (language.size() > kLongestLanguage) {
+    return rpc::InvalidField("article.language", "must be a BCP 47 tag of at most 35 characters");
+  }
   return rpc::WithReason(
       rpc::InvalidField("article.language",
                         absl::StrCat("is '", language, "'; this reader reads English ('en')")),

@@ -64,6 +64,14 @@ TEST(ReadArticle, ReadsEnglishOnly) {
   }
 }
 
+TEST(ReadArticle, DoesNotEchoLongLanguages) {
+  v1::Article article = Make("Hello.");
+  article.set_language(std::string(4000, 'x'));
+  const absl::Status status = ReadArticle(article, 100).status();
+  EXPECT_EQ(rpc::ReasonOf(status), "INVALID_FIELD");
+  EXPECT_LT(status.message().size(), 100u);
+}
+
 TEST(NameOf, DerivesFromUriElseFromText) {
   v1::Article article = Make("Hello.");
   const std::string of_text = NameOf(article);

@@ -28,7 +28,7 @@ grpc::ServerUnaryReactor* IngestService::IngestArticle(grpc::CallbackServerConte
                                                        const v1::IngestArticleRequest* request,
                                                        v1::IngestArticleResponse* response) {
   grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
-  ingester_.Ingest(context, request->article(),
+  ingester_.Ingest(context, *request,
                    [reactor, response](absl::StatusOr<v1::IngestArticleResponse> result) {
                      if (result.ok()) *response = *std::move(result);
                      reactor->Finish(rpc::ToGrpcStatus(result.status()));

@@ -49,6 +49,9 @@ IngestStream::IngestStream(grpc::CallbackServerContext* context, ArticleIngester
 }
 
 void IngestStream::OnReadDone(bool ok) {
+  // Before anybody may start the next read, which fills request_ again.
+  v1::IngestArticlesRequest request;
+  const absl::Status parsed = ok ? Parse(request_, request) : absl::OkStatus();
   {
     absl::MutexLock lock(&mutex_);
     reading_ = false;
@@ -56,13 +59,14 @@ void IngestStream::OnReadDone(bool ok) {
     if (ok) ++under_way_;
   }
   if (!ok) return Advance();
-  v1::IngestArticlesRequest request;
-  const absl::Status parsed = Parse(request_, request);
   std::string tag = Readable(std::move(*request.mutable_tag()));
   if (!parsed.ok()) return Answer(std::move(tag), parsed);
   Advance();
+  v1::IngestArticleRequest single;
+  *single.mutable_article() = std::move(*request.mutable_article());
+  single.set_replace(request.replace());
   ingester_.Ingest(
-      context_, std::move(*request.mutable_article()),
+      context_, std::move(single),
       [this, tag = std::move(tag)](absl::StatusOr<v1::IngestArticleResponse> result) mutable {
         Answer(std::move(tag), std::move(result));
       });

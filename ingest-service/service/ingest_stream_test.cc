@@ -61,6 +61,30 @@ TEST_F(IngestStreamTest, TakesNoMoreThanItsWindow) {
   EXPECT_TRUE(stream->Finish().ok());
 }
 
+TEST_F(IngestStreamTest, KeepsArticlesApartWhileOthersAreRead) {
+  grpc::ClientContext context;
+  auto stream = stub_->IngestArticles(&context);
+  constexpr int kArticles = 200;
+  // Refused at once, so that answers are made while large messages are still being parsed.
+  std::thread sender([&] {
+    for (int i = 0; i < kArticles; ++i) {
+      stream->Write(Request(std::to_string(i), std::string(i % 2 == 0 ? 11'000 + i : 1, ' ')));
+    }
+    stream->WritesDone();
+  });
+  std::map<std::string, std::string> answers;
+  v1::IngestArticlesResponse answer;
+  while (stream->Read(&answer)) answers[answer.tag()] = answer.error().message();
+  sender.join();
+  EXPECT_TRUE(stream->Finish().ok());
+  ASSERT_EQ(answers.size(), size_t{kArticles});
+  for (int i = 0; i < kArticles; ++i) {
+    const std::string expected =
+        i % 2 == 0 ? "has " + std::to_string(11'000 + i) + " bytes" : "nothing but white space";
+    EXPECT_NE(answers[std::to_string(i)].find(expected), std::string::npos) << i;
+  }
+}
+
 TEST_F(IngestStreamTest, RefusesLongTagsOnly) {
   grpc::ClientContext context;
   auto stream = stub_->IngestArticles(&context);

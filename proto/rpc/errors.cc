@@ -29,6 +29,7 @@ void Attach(absl::Status& status, const google::protobuf::Message& detail) {
 absl::Status InvalidFields(const std::vector<FieldViolation>& violations) {
   google::rpc::BadRequest bad_request;
   for (const FieldViolation& violation : violations) {
+    if (bad_request.field_violations_size() == kMaxViolations) break;
     auto* added = bad_request.add_field_violations();
     added->set_field(violation.field);
     added->set_description(violation.description);

@@ -24,6 +24,10 @@ struct FieldViolation {
   std::string description;  // a sentence that says what is wrong and what would be right
 };
 
+// Violations after the first this many are not told: details travel as metadata, which clients
+// limit to 8 KiB or so.
+inline constexpr size_t kMaxViolations = 20;
+
 // INVALID_ARGUMENT with BadRequest and reason INVALID_FIELD. The message reads "field:
 // description", the first few joined by "; ". REQUIRES: violations is not empty.
 absl::Status InvalidFields(const std::vector<FieldViolation>& violations);

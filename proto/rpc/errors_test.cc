@@ -13,6 +13,15 @@ TEST(InvalidFields, NamesTheFirstThreeInTheMessage) {
   EXPECT_EQ(ReasonOf(status), "INVALID_FIELD");
 }
 
+TEST(InvalidFields, StaysWithinWhatClientsTake) {
+  const std::vector<FieldViolation> violations(1000, {"analysis.positions[7].cue[0].begin", "x"});
+  size_t bytes = 0;
+  InvalidFields(violations).ForEachPayload([&](absl::string_view, const absl::Cord& payload) {
+    bytes += payload.size();
+  });
+  EXPECT_LT(bytes, 4096u);
+}
+
 TEST(RequiredField, HasReasonOfItsOwn) {
   const absl::Status status = RequiredField("article.text");
   EXPECT_EQ(status.message(), "article.text: must be set");

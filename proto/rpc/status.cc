@@ -9,16 +9,32 @@
 namespace onrecord::rpc {
 namespace {
 
-bool IsFault(absl::StatusCode code) {
-  return code == absl::StatusCode::kInternal || code == absl::StatusCode::kUnknown ||
-         code == absl::StatusCode::kDataLoss;
+// For errors whose maker gave no reason.
+const char* ReasonOfCode(absl::StatusCode code) {
+  switch (code) {
+    case absl::StatusCode::kCancelled:
+      return "CANCELLED";
+    case absl::StatusCode::kDeadlineExceeded:
+      return "DEADLINE_EXCEEDED";
+    case absl::StatusCode::kInvalidArgument:
+      return "INVALID_FIELD";
+    case absl::StatusCode::kNotFound:
+      return "RESOURCE_NOT_FOUND";
+    case absl::StatusCode::kResourceExhausted:
+      return "OVERLOADED";
+    case absl::StatusCode::kUnimplemented:
+      return "NOT_IMPLEMENTED";
+    default:
+      return "INTERNAL";
+  }
 }
 
 }  // namespace
 
 google::rpc::Status ToRpcStatus(const absl::Status& status) {
-  const bool unexplained = IsFault(status.code()) && ReasonOf(status).empty();
-  const absl::Status explained = unexplained ? WithReason(status, "INTERNAL") : status;
+  const bool explains_itself = status.ok() || !ReasonOf(status).empty();
+  const absl::Status explained =
+      explains_itself ? status : WithReason(status, ReasonOfCode(status.code()));
   google::rpc::Status result;
   result.set_code(static_cast<int>(explained.code()));
   result.set_message(std::string(explained.message()));

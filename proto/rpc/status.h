@@ -9,9 +9,8 @@
 
 namespace onrecord::rpc {
 
-// `status` with its payloads as details. An error without an ErrorInfo gets the one that fits its
-// code: INTERNAL for codes that tell of a fault (INTERNAL, UNKNOWN, DATA_LOSS), none for the
-// others.
+// `status` with its payloads as details. An error without an ErrorInfo gets the reason that fits
+// its code.
 google::rpc::Status ToRpcStatus(const absl::Status& status);
 
 // The same as a gRPC status: details travel as the trailer "grpc-status-details-bin".

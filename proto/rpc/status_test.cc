@@ -1,5 +1,8 @@
 #include "proto/rpc/status.h"
 
+#include <map>
+#include <string>
+
 #include "google/rpc/error_details.pb.h"
 #include "gtest/gtest.h"
 #include "proto/rpc/errors.h"
@@ -41,12 +44,21 @@ TEST(FromGrpcStatus, SurvivesForeignDetails) {
   EXPECT_EQ(status, absl::AbortedError("lost"));
 }
 
-TEST(ToRpcStatus, ExplainsFaults) {
-  google::rpc::ErrorInfo info;
-  const google::rpc::Status status = ToRpcStatus(absl::InternalError("x"));
-  ASSERT_EQ(status.details_size(), 1);
-  ASSERT_TRUE(status.details(0).UnpackTo(&info));
-  EXPECT_EQ(info.reason(), "INTERNAL");
+TEST(ToRpcStatus, ExplainsEveryError) {
+  const std::map<absl::StatusCode, std::string> reasons = {
+      {absl::StatusCode::kCancelled, "CANCELLED"},
+      {absl::StatusCode::kDeadlineExceeded, "DEADLINE_EXCEEDED"},
+      {absl::StatusCode::kResourceExhausted, "OVERLOADED"},
+      {absl::StatusCode::kInternal, "INTERNAL"},
+      {absl::StatusCode::kUnknown, "INTERNAL"},
+      {absl::StatusCode::kDataLoss, "INTERNAL"}};
+  for (const auto& [code, reason] : reasons) {
+    google::rpc::ErrorInfo info;
+    const google::rpc::Status status = ToRpcStatus(absl::Status(code, "x"));
+    ASSERT_EQ(status.details_size(), 1);
+    ASSERT_TRUE(status.details(0).UnpackTo(&info));
+    EXPECT_EQ(info.reason(), reason);
+  }
 }
 
 }  // namespace
