@@ -18,8 +18,7 @@ namespace onrecord::ingest {
 // attributions. Speakers are indices into resolver.entities(), which may grow.
 //
 // An attribution inside another one's content is via that one's speakers ("According to the
-// Kremlin, Putin claimed
-// ..." is Putin's position via the Kremlin), unless they are the same.
+// Kremlin, Putin claimed ..." is Putin's position via the Kremlin), unless they are the same.
 std::vector<Position> ReadPositions(const Document& document,
                                     const std::vector<Attribution>& attributions,
                                     const Containment& containment, SpeakerResolver& resolver);

@@ -29,8 +29,8 @@ class OffsetConverter {
  public:
   OffsetConverter(std::string_view text, OffsetEncoding encoding);
 
-  // The offset in units of the character that begins at `byte`.
-  // REQUIRES: 0 <= byte <= text.size(), between two characters.
+  // The offset in units of the character that begins at `byte`. REQUIRES: 0 <= byte <= text.size(),
+  // between two characters.
   int32_t FromBytes(int32_t byte) const;
 
   // The byte at which unit `offset` begins; nullopt where that lies outside the text or inside a

@@ -11,9 +11,10 @@
 
 namespace onrecord::rpc {
 
-// How a service works, whatever it does. Each is the flag of the same name.
+// How a service works, whatever it does. Each is the flag of the same name, --threads=0 resolved to
+// the number of cores.
 struct ServingOptions {
-  int threads = 0;             // requests worked on at the same time, 1 to 256
+  int threads = 0;             // requests worked on at the same time; 1 to 256
   int queue = 0;               // requests that may wait for a thread
   int64_t max_text_bytes = 0;  // longest text of an article
   absl::Duration max_request_time;
@@ -21,9 +22,8 @@ struct ServingOptions {
 };
 
 // Reads the command line into the program's flags (absl/flags) and answers those that both services
-// have. `usage` is what
-// --help says first; --help prints and exits. INVALID_ARGUMENT with a sentence for a value that
-// cannot be and for a word that is no flag.
+// have. `usage` is what --help says first; --help prints and exits. INVALID_ARGUMENT with a sentence
+// for a value that cannot be and for a word that is no flag.
 absl::StatusOr<ServingOptions> ReadServingOptions(const std::string& usage, int argc, char** argv);
 
 // The error for a flag of that name: "--name must be `range`; see --help".

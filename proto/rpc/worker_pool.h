@@ -21,8 +21,8 @@ class WorkerPool {
  public:
   using Task = absl::AnyInvocable<void() &&>;
 
-  // REQUIRES: threads >= 1, capacity >= 0.
-  // `capacity` is the number of tasks that may wait beside those that run.
+  // REQUIRES: threads >= 1, capacity >= 0. `capacity` is the number of tasks that may wait beside
+  // those that run.
   WorkerPool(int threads, int capacity);
 
   // Runs all that was submitted, then joins the threads.
