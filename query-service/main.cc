@@ -14,6 +14,10 @@ namespace {
 constexpr char kProgram[] = "query-service";
 // A commit's message holds the text and, with all that was read from it, a few times as much.
 constexpr int kMessageBytesPerTextByte = 32;
+// Room in a request for everything else; filters alone may be long.
+constexpr int kOtherRequestBytes = 4 << 20;
+// The archive commits one after the other.
+constexpr int kCommitThreads = 1;
 
 }  // namespace
 
@@ -27,16 +31,19 @@ int main(int argc, char** argv) {
   const auto archive = query::Archive::Open(options->data, archive_options);
   if (!archive.ok()) return rpc::FailToStart(kProgram, archive.status());
 
-  rpc::WorkerPool pool(options->serving.threads, options->serving.queue);
-  query::QueryService query_service(**archive, pool, options->serving.max_request_time);
-  query::ArchiveService archive_service(**archive, pool, options->serving.max_request_time,
+  // Apart, so that commits that wait for each other leave queries their threads.
+  rpc::WorkerPool readers(options->serving.threads, options->serving.queue);
+  rpc::WorkerPool committers(kCommitThreads, options->serving.queue);
+  query::QueryService query_service(**archive, readers, options->serving.max_request_time);
+  query::ArchiveService archive_service(**archive, committers, options->serving.max_request_time,
                                         options->serving.max_text_bytes);
   rpc::ServerOptions server_options;
   server_options.listen = options->listen;
   server_options.service_names = {v1::QueryService::service_full_name(),
                                   v1::ArchiveService::service_full_name()};
   server_options.max_request_bytes =
-      static_cast<int>(options->serving.max_text_bytes) * kMessageBytesPerTextByte;
+      static_cast<int>(options->serving.max_text_bytes) * kMessageBytesPerTextByte +
+      kOtherRequestBytes;
   return rpc::Serve(kProgram, server_options, {&query_service, &archive_service},
                     options->serving.drain_time);
 }
