@@ -13,6 +13,10 @@ namespace onrecord::query {
 namespace {
 
 constexpr size_t kMaxViolations = 20;
+// Answers tell spans with their words, and contents are indexed: without a bound, spans that
+// overlap would make gigabytes of a small commit.
+constexpr int64_t kMaxSpanBytesPerTextByte = 64;
+constexpr int64_t kMinSpanBytes = 64 * 1024;
 
 class Checker {
  public:
@@ -26,6 +30,9 @@ class Checker {
     for (size_t i = 0; i < analysis.events.size(); ++i) {
       CheckEvent(At("analysis.events", i), analysis.events[i]);
     }
+    const auto text_bytes = static_cast<int64_t>(text.size());
+    Require(span_bytes_ <= kMinSpanBytes + kMaxSpanBytesPerTextByte * text_bytes, "analysis",
+            "must have spans of at most 64 times the article's text and 64 KiB together");
   }
 
   std::vector<rpc::FieldViolation> TakeViolations() { return std::move(violations_); }
@@ -51,10 +58,16 @@ class Checker {
     if (!inside) return;
     Require(StartsCharacter(span.begin) && StartsCharacter(span.end), field,
             "must begin and end between characters");
+    span_bytes_ += span.end - span.begin;
   }
 
+  // The spans of one role.
   void CheckSpans(const std::string& field, const std::vector<Span>& spans) {
-    for (size_t i = 0; i < spans.size(); ++i) CheckSpan(At(field, i), spans[i]);
+    for (size_t i = 0; i < spans.size(); ++i) {
+      CheckSpan(At(field, i), spans[i]);
+      Require(i == 0 || spans[i - 1].end <= spans[i].begin, At(field, i),
+              "must not begin before the end of the span before it");
+    }
   }
 
   void CheckRefs(const std::string& field, const std::vector<SpeakerRef>& refs) {
@@ -121,6 +134,7 @@ class Checker {
   std::set<std::string, std::less<>> speakers_;
   std::set<std::string, std::less<>> positions_;
   std::set<std::string, std::less<>> events_;
+  int64_t span_bytes_ = 0;
   std::vector<rpc::FieldViolation> violations_;
 };
 

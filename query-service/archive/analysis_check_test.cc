@@ -37,7 +37,7 @@ class AnalysisCheckTest : public testing::Test {
 
 TEST_F(AnalysisCheckTest, AcceptsWhatFits) {
   const auto end = static_cast<int32_t>(sample_.article.text.size());
-  position().source = {{0, 0}, {end, end}, {0, end}};
+  position().source = {{0, 0}, {0, 2}, {2, end}, {end, end}};
   event().positions = {"p1"};
   EXPECT_THAT(BadFields(), IsEmpty());
 }
@@ -45,7 +45,7 @@ TEST_F(AnalysisCheckTest, AcceptsWhatFits) {
 TEST_F(AnalysisCheckTest, RejectsSpansOutsideText) {
   const auto end = static_cast<int32_t>(sample_.article.text.size());
   position().source = {{-1, 2}, {3, 2}};
-  position().cue = {{0, 1}, {0, end + 1}};
+  position().cue = {{0, 1}, {1, end + 1}};
   event().triggers = {{end + 1, end + 2}};
   EXPECT_THAT(BadFields(),
               ElementsAre("analysis.positions[0].source[0]", "analysis.positions[0].source[1]",
@@ -54,9 +54,30 @@ TEST_F(AnalysisCheckTest, RejectsSpansOutsideText) {
 
 TEST_F(AnalysisCheckTest, RejectsSpansInsideCharacters) {
   const auto umlaut = static_cast<int32_t>(sample_.article.text.find("Ü"));
-  position().content = {{umlaut, umlaut + 2}, {umlaut, umlaut + 1}, {umlaut + 1, umlaut + 2}};
+  position().source = {{umlaut, umlaut + 2}};
+  position().content = {{umlaut, umlaut + 1}, {umlaut + 1, umlaut + 2}};
   EXPECT_THAT(BadFields(),
-              ElementsAre("analysis.positions[0].content[1]", "analysis.positions[0].content[2]"));
+              ElementsAre("analysis.positions[0].content[0]", "analysis.positions[0].content[1]"));
+}
+
+TEST_F(AnalysisCheckTest, RejectsSpansOfOneRoleThatOverlapOrAreOutOfOrder) {
+  position().source = {{0, 2}, {1, 3}};
+  position().cue = {{4, 5}, {0, 1}};
+  position().content = {{0, 4}, {0, 4}};
+  event().triggers = {{0, 3}, {3, 4}, {2, 5}};
+  EXPECT_THAT(BadFields(),
+              ElementsAre("analysis.positions[0].source[1]", "analysis.positions[0].cue[1]",
+                          "analysis.positions[0].content[1]", "analysis.events[0].triggers[2]"));
+}
+
+TEST_F(AnalysisCheckTest, RejectsMoreSpansThanTextCanMean) {
+  sample_.AddWords(std::string(10000, 'a'));
+  const auto end = static_cast<int32_t>(sample_.article.text.size());
+  const Participant whole = {{"s1", "", {}}, {0, end}};
+  event().actors.assign(64, whole);
+  EXPECT_THAT(BadFields(), IsEmpty());
+  event().actors.assign(64 + 7, whole);
+  EXPECT_THAT(BadFields(), ElementsAre("analysis"));
 }
 
 TEST_F(AnalysisCheckTest, RejectsIdsTwice) {

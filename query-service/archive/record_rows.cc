@@ -15,6 +15,10 @@
 namespace onrecord::query {
 namespace {
 
+// Between an article's id and what follows in a key: below every character of an id, so that keys
+// follow the order of ids.
+constexpr char kKeySeparator = ' ';
+
 absl::Status Damaged(const std::string& what) {
   return absl::DataLossError(absl::StrCat("archive: ", what, " cannot be read"));
 }
@@ -60,12 +64,12 @@ absl::Status ReadParticipantsOf(Connection& connection, int64_t row, EventRecord
   return more.status();
 }
 
-// Takes the key apart: an article's id has no '/'.
+// Takes the key apart.
 template <typename Record>
 void ReadKey(const Statement& row, KeptRecord<Record>& kept) {
   kept.row = row.Int(0);
   kept.key = {row.Int(2), std::string(row.Text(1))};
-  kept.record.article_id = kept.key.name.substr(0, kept.key.name.find('/'));
+  kept.record.article_id = kept.key.name.substr(0, kept.key.name.find(kKeySeparator));
   kept.record.publish_time = PublishTime(kept.key.publish_us);
 }
 
@@ -242,7 +246,7 @@ absl::Status DecodeDetails(std::string_view bytes, EventRecord& event) {
 }
 
 std::string PartKey(const std::string& article_id, int ordinal) {
-  return absl::StrFormat("%s/%08d", article_id, ordinal);
+  return absl::StrFormat("%s%c%08d", article_id, kKeySeparator, ordinal);
 }
 
 std::string ContentText(const PositionRecord& position, std::string_view text) {

@@ -41,9 +41,9 @@ absl::Status DecodeSpans(std::string_view bytes, PositionRecord& position);
 std::string EncodeDetails(const EventRecord& event);
 absl::Status DecodeDetails(std::string_view bytes, EventRecord& event);
 
-// What orders the positions (or events) of the same moment: those of one article follow each other,
-// as they were committed, which is the order of the text. `ordinal` counts them within the article
-// from 0.
+// What orders the positions (or events) of the same moment: article by article in the order of
+// their ids, those of one as they were committed, which is the order of the text. `ordinal` counts
+// them within the article from 0.
 std::string PartKey(const std::string& article_id, int ordinal);
 
 // A position's content as the full-text index has it. REQUIRES: the spans lie within `text`.

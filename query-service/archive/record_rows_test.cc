@@ -1,5 +1,6 @@
 #include "query-service/archive/record_rows.h"
 
+#include <iterator>
 #include <string>
 
 #include "gmock/gmock.h"
@@ -63,9 +64,16 @@ TEST(RecordRowsTest, ContentIsItsSpansJoined) {
 }
 
 TEST(RecordRowsTest, KeysKeepTheOrderOfTheText) {
-  EXPECT_EQ(PartKey("a", 7), "a/00000007");
+  EXPECT_EQ(PartKey("a", 7), "a 00000007");
   EXPECT_LT(PartKey("a", 9), PartKey("a", 10));
   EXPECT_LT(PartKey("a", 10), PartKey("ab", 0));
+}
+
+TEST(RecordRowsTest, KeysFollowTheOrderOfIds) {
+  const char* const ids[] = {"a", "a-b", "a.b", "a0", "aB", "a_b", "ab", "a~b"};
+  for (size_t i = 1; i < std::size(ids); ++i) {
+    EXPECT_LT(PartKey(ids[i - 1], 99), PartKey(ids[i], 0)) << ids[i];
+  }
 }
 
 }  // namespace

@@ -159,6 +159,11 @@ CREATE TABLE event_participants (
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX event_participants_by_speaker ON event_participants (speaker, part, event);
 )sql",
+    // Keys in the order of the articles' ids; see PartKey.
+    R"sql(
+UPDATE positions SET key = replace(key, '/', ' ');
+UPDATE events SET key = replace(key, '/', ' ');
+)sql",
 };
 
 // OK where the file is an archive or empty.

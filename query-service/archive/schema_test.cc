@@ -46,6 +46,18 @@ TEST_F(SchemaTest, LeavesCurrentSchemaAlone) {
   EXPECT_EQ(*connection->ReadInt("SELECT revision FROM state"), 7);
 }
 
+TEST_F(SchemaTest, BringsKeysOfFirstVersionIntoOrderOfIds) {
+  auto connection = Open();
+  ASSERT_TRUE(Migrate(*connection).ok());
+  ASSERT_TRUE(
+      connection
+          ->Execute("INSERT INTO positions VALUES (1, 1, 'p', 'a-b/00000000', 0, 1, 1, 0, 1,"
+                    " '', x''); PRAGMA user_version = 1")
+          .ok());
+  ASSERT_TRUE(Migrate(*connection).ok());
+  EXPECT_EQ(*connection->ReadInt("SELECT key = 'a-b 00000000' FROM positions"), 1);
+}
+
 TEST_F(SchemaTest, TakesMarkedFileOfVersionZero) {
   auto connection = Open();
   ASSERT_TRUE(connection->Execute(absl::StrCat("PRAGMA application_id = ", kApplicationId)).ok());

@@ -27,7 +27,7 @@ const char* const kLanguages[] = {"en", "de"};
 const char* const kModels[] = {"m-1", "m-2"};
 const char* const kCountries[] = {"", "CH", "DE"};
 const char* const kNames[] = {"Anna Alt", "Berta Bach", "Carl Çelik", "Dora Dahl"};
-// Ids that differ in order from resource names made with them, were those compared in parts.
+// Ids that begin with each other, whose order a key made of one and more must keep.
 const char* const kIds[] = {"a", "a-b", "a.b", "a_b", "A", "ab", "b", "b~1", "b-1", "c"};
 
 // A record of the scan: the contract's position or event with what its article adds.
@@ -303,14 +303,14 @@ std::string Name(const Record& record) {
 template <typename Filter, typename Scanned>
 std::vector<std::string> ScanFor(const Filter& by_name, TimeOrder order,
                                  const std::vector<Scanned>& all) {
-  // Of the same age: by article, as their resource names compare, and then as they stand in `all`.
+  // Of the same age: by article, as their ids compare, and then as they stand in `all`.
   std::vector<std::tuple<absl::Duration, std::string, std::string>> found;
   for (const Scanned& scanned : all) {
     if (!Selects(by_name, scanned)) continue;
     const absl::Time time = scanned.record.publish_time.value_or(absl::InfinitePast());
     const absl::Duration age = absl::UnixEpoch() - time;
-    found.emplace_back(order == TimeOrder::kNewestFirst ? age : -age,
-                       scanned.record.article_id + "/", Name(scanned.record));
+    found.emplace_back(order == TimeOrder::kNewestFirst ? age : -age, scanned.record.article_id,
+                       Name(scanned.record));
   }
   std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
     return std::tie(std::get<0>(a), std::get<1>(a)) < std::tie(std::get<0>(b), std::get<1>(b));
