@@ -5,6 +5,9 @@
 
 #include <string>
 
+#include "ingest-service/text/hostile_texts.h"
+#include "ingest-service/text/words.h"
+
 namespace onrecord::ingest {
 namespace {
 
@@ -52,6 +55,18 @@ TEST(DocumentTest, MalformedBytesAreSteppedOver) {
   const Document document = ReadDocument(text);
   EXPECT_EQ(document.paragraphs.size(), 1u);
 }
+
+class HostileDocumentTest : public ::testing::TestWithParam<std::string_view> {};
+
+TEST_P(HostileDocumentTest, IsReadToItsEnd) {
+  const std::string text = HostileText(GetParam());
+  const Document document = ReadDocument(text);
+  for (const Span& sentence : document.sentences) EXPECT_FALSE(sentence.empty());
+  const std::vector<Word> words = ReadWords(text);
+  for (const Word& word : words) EXPECT_LE(word.span.size(), kLongestWord);
+}
+
+INSTANTIATE_TEST_SUITE_P(Units, HostileDocumentTest, ::testing::ValuesIn(kHostileUnits));
 
 }  // namespace
 }  // namespace onrecord::ingest

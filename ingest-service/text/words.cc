@@ -139,12 +139,13 @@ std::vector<Word> ReadWords(std::string_view text) {
       begin = next;
       continue;
     }
+    const std::string_view near = text.substr(0, begin + kLongestWord);
     Word word;
     if (IsLetter(c)) {
-      word = ReadLetters(text, begin, next);
+      word = ReadLetters(near, begin, next);
     } else if (IsDigit(c)) {
       word.kind = WordKind::kNumber;
-      word.span = {begin, EndOfNumber(text, next)};
+      word.span = {begin, EndOfNumber(near, next)};
     } else {
       const bool after_word =
           !words.empty() && words.back().span.end == begin && !words.back().Is("''");

@@ -35,6 +35,10 @@ struct Word {
   bool IsWord() const { return kind == WordKind::kWord; }
 };
 
+// Letters or digits without end are several words of at most this many bytes, so that nothing that
+// is done for a number of words can become as much as the whole text.
+inline constexpr int32_t kLongestWord = 256;
+
 // The words of `text`, in order. Linear in the text's length.
 std::vector<Word> ReadWords(std::string_view text);
 

@@ -57,5 +57,13 @@ TEST(FirstWordFromTest, FindsFirstBeginningThereOrLater) {
   EXPECT_EQ(FirstWordFrom(words, 4), 2);
 }
 
+TEST(ReadWordsTest, CutsWordsWithoutEnd) {
+  const std::string text = std::string(kLongestWord - 1, 'a') + "é" + std::string(10, '1');
+  const std::vector<Word> words = ReadWords(text);
+  ASSERT_EQ(words.size(), 2u);
+  EXPECT_EQ(words[0].span, (Span{0, kLongestWord - 1}));  // "é" is not cut in two
+  EXPECT_EQ(words[1].span, (Span{kLongestWord - 1, static_cast<int32_t>(text.size())}));
+}
+
 }  // namespace
 }  // namespace onrecord::ingest
