@@ -87,6 +87,7 @@ class Grouping {
   struct Candidate {
     std::vector<std::string> parts;  // of the fullest name
     std::string display_name;
+    std::string initials;
     SpeakerType type = SpeakerType::kUnspecified;
     Gender gender = Gender::kUnknown;
   };
@@ -99,6 +100,7 @@ class Grouping {
     Candidate group;
     group.parts = name.parts;
     group.display_name = Collapse(Surface(document_.text, name.span));
+    group.initials = Initials(group.display_name);
     group.type = name.type;
     group.gender = name.gender;
     candidates_.push_back(std::move(group));
@@ -114,6 +116,7 @@ class Grouping {
     if (name.parts.size() > group.parts.size()) {
       group.parts = name.parts;
       group.display_name = Collapse(Surface(document_.text, name.span));
+      group.initials = Initials(group.display_name);
       by_name_.emplace(Join(name.parts), index);
     }
     if (group.gender == Gender::kUnknown) group.gender = name.gender;
@@ -185,7 +188,7 @@ class Grouping {
       if (it - candidates_.rbegin() >= kLookBack) break;
       if (it->type != SpeakerType::kOrganization || it->parts.size() < 2) continue;
       const int index = static_cast<int>(candidates_.rend() - it) - 1;
-      if (Initials(it->display_name) == joined) return index;
+      if (it->initials == joined) return index;
       if (IsOrganizationWord(joined) && it->parts.back() == joined) return index;
       if (it->parts.front() == joined && name.type != SpeakerType::kOther) return index;
     }

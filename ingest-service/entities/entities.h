@@ -85,11 +85,12 @@ class SpeakerResolver {
   ~SpeakerResolver();
 
   // The entities that the source of an attribution refers to: none where the source is empty or
-  // holds no word, otherwise at least one, each once, in order of the text. `pieces` are the parts
-  // of a source in order; the first that names somebody decides. A source that refers to nobody
-  // known becomes a new entity. `quoted` are the speakers of the quotation around the source, where
-  // the caller knows it: they are whom "I" and "we" mean. Notes the answer as the latest speakers
-  // and adds the mention. REQUIRES: every piece lies within the text and is in order.
+  // holds no word, otherwise at least one and at most 16, each once, in order of the text. `pieces`
+  // are the parts of a source in order; the first that names somebody decides. A source that refers
+  // to nobody known becomes a new entity. `quoted` are the speakers of the quotation around the
+  // source, where the caller knows it: they are whom "I" and "we" mean. Notes the answer as the
+  // latest speakers and adds the mention. REQUIRES: every piece lies within the text and is in
+  // order.
   std::vector<int> ResolveSource(absl::Span<const Span> pieces, absl::Span<const int> quoted = {});
 
   // The same for somebody who only takes part in an event: does not change who spoke last, and may

@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "ingest-service/text/hostile_texts.h"
 namespace onrecord::ingest {
 namespace {
 
@@ -74,6 +75,15 @@ TEST(FindEntitiesTest, StaysLinearOnNamesakesWithoutEnd) {
   for (int i = 0; i < 40000; ++i) text += "we met Ann Q" + std::to_string(i % 7) + "x Moe, ";
   EXPECT_FALSE(Find(text).empty());
 }
+
+class HostileEntitiesTest : public ::testing::TestWithParam<std::string_view> {};
+
+TEST_P(HostileEntitiesTest, AreReadToTheirEnd) {
+  const std::string text = HostileText(GetParam(), "Lena Osei met Karl Brandt in Lund. ");
+  EXPECT_FALSE(Find(text).empty());
+}
+
+INSTANTIATE_TEST_SUITE_P(Units, HostileEntitiesTest, ::testing::ValuesIn(kHostileUnits));
 
 }  // namespace
 }  // namespace onrecord::ingest

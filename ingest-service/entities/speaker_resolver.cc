@@ -13,6 +13,7 @@
 #include "ingest-service/entities/entities.h"
 #include "ingest-service/entities/lexicon.h"
 #include "ingest-service/entities/references.h"
+#include "ingest-service/text/code_points.h"
 
 namespace onrecord::ingest {
 namespace {
@@ -20,6 +21,9 @@ namespace {
 constexpr int kLookBack = 48;  // mentions
 constexpr int kWordsBeforeSubject = 3;
 constexpr int kSentencesBack = 8;  // further ones are not antecedents of a pronoun
+constexpr int kDeepestOwner =
+    4;  // "whose dog" of "whose son" of "whose ...": further ones are dropped
+constexpr size_t kMostAtOnce = 16;  // entities that one source refers to
 
 bool IsFemalePronoun(std::string_view p) {
   return p == "she" || p == "her" || p == "hers" || p == "herself";
@@ -45,6 +49,16 @@ bool IsOwnedOrganization(std::string_view head) {
          head == "organization" || head == "committee";
 }
 
+// What of `name` stands behind its last white space, its last kLongestWord bytes at most.
+std::string LastWord(std::string_view name) {
+  const auto end = static_cast<int32_t>(name.size());
+  int32_t begin = end;
+  for (int32_t at = end; at > 0 && end - at <= kLongestWord; begin = at) {
+    if (IsWhiteSpace(PreviousCodePoint(name, at)) || end - at > kLongestWord) break;
+  }
+  return std::string(name.substr(begin));
+}
+
 // Titles whose bearers a description may call by another noun.
 constexpr std::pair<std::string_view, std::string_view> kTitlesByDescription[] = {
     {"leader", "president"},    {"leader", "chancellor"},      {"leader", "premier"},
@@ -62,6 +76,10 @@ class SpeakerResolver::Memory {
       : document_(document), words_(ReadWords(document.text)), entities_(std::move(entities)) {
     for (size_t i = 0; i < entities_.size(); ++i) {
       name_offsets_.emplace_back();
+      name_words_.emplace_back();
+      for (const Word& word : ReadWords(entities_[i].display_name)) {
+        name_words_.back().insert(word.lower);
+      }
       for (const Mention& mention : entities_[i].mentions) {
         name_offsets_.back().push_back(mention.span.begin);
         names_.push_back({mention.span, static_cast<int>(i)});
@@ -92,6 +110,7 @@ class SpeakerResolver::Memory {
       }
       if (!found.empty()) break;
     }
+    if (found.size() > kMostAtOnce) found.resize(kMostAtOnce);
     if (!found.empty()) {
       Turn& turn = turns_[begin];
       turn.entities = found;
@@ -286,8 +305,10 @@ class SpeakerResolver::Memory {
       if (speaker >= 0) return speaker;
     }
     int owner = reference.owner;
-    if (!reference.owner_pronoun.empty()) {
+    if (!reference.owner_pronoun.empty() && owners_ < kDeepestOwner) {
+      ++owners_;
       owner = ResolvePronoun(reference.owner_pronoun, reference.owner_span, quoted).front();
+      --owners_;
     }
     if (owner >= 0) {
       const int known = KnownOfOwner(reference, owner);
@@ -315,8 +336,7 @@ class SpeakerResolver::Memory {
 
   // "the Clinton campaign", "his aides": one entity for each owner and head.
   int OwnedEntity(const Reference& reference, int owner) {
-    const std::string owner_name = entities_[owner].display_name;
-    const std::string surname = owner_name.substr(owner_name.rfind(' ') + 1);
+    const std::string surname = LastWord(entities_[owner].display_name);
     const bool organization = IsOwnedOrganization(reference.head);
     NounDescription noun = DescribeNoun(reference.head);
     if (noun.type == SpeakerType::kPerson) noun.type = SpeakerType::kUnnamed;
@@ -418,9 +438,7 @@ class SpeakerResolver::Memory {
       --name;
       const Entity& entity = entities_[name->entity];
       if (entity.type != SpeakerType::kOrganization) continue;
-      for (const Word& word : ReadWords(entity.display_name)) {
-        if (word.lower == reference.head) return name->entity;
-      }
+      if (name_words_[name->entity].contains(reference.head)) return name->entity;
       if (any && fallback < 0) fallback = name->entity;
     }
     return fallback;
@@ -466,12 +484,14 @@ class SpeakerResolver::Memory {
   std::vector<Entity> entities_;
   std::vector<NamedSpan> names_;                    // name mentions of the found entities, in order
   std::vector<std::vector<int32_t>> name_offsets_;  // the same by entity
+  std::vector<absl::flat_hash_set<std::string>> name_words_;  // of the found entities' names
   std::map<int32_t, Turn> turns_;
   absl::flat_hash_map<std::pair<int32_t, int32_t>, std::vector<int>> by_span_;
   absl::flat_hash_map<std::string, int> described_;       // by key
   absl::flat_hash_map<std::string, int> latest_of_head_;  // by head noun in the singular
   absl::flat_hash_map<std::string, std::vector<int>> by_role_word_;
   absl::flat_hash_set<int> plural_;  // entities described in the plural
+  int owners_ = 0;                   // how many owners of owners are being resolved
 };
 
 SpeakerResolver::SpeakerResolver(const Document& document, std::vector<Entity> entities)

@@ -2,6 +2,8 @@
 #include <gtest/gtest.h>
 
 #include "ingest-service/entities/entities.h"
+#include "ingest-service/text/hostile_texts.h"
+#include "ingest-service/text/words.h"
 
 namespace onrecord::ingest {
 namespace {
@@ -133,6 +135,39 @@ TEST_F(SpeakerResolverTest, StaysLinearOnPronounsWithoutEnd) {
     ASSERT_EQ(resolver_->ResolveSource({Span{begin, begin + 2}}), std::vector<int>{0});
   }
 }
+
+TEST_F(SpeakerResolverTest, BoundsChainOfOwners) {
+  Read(HostileText("whose dog ", "Peter Dahl left. "));
+  EXPECT_THAT(
+      Speakers({static_cast<int32_t>(text_.size()) - 10, static_cast<int32_t>(text_.size()) - 1}),
+      SizeIs(1));
+}
+
+TEST_F(SpeakerResolverTest, BoundsEntitiesOfOneSource) {
+  std::string source;
+  for (char c = 'A'; c <= 'X'; ++c) {
+    source += std::string(source.empty() ? "" : " and ") + "Peter " + c + std::string("ahl");
+  }
+  Read(source + " said so. They said more.");
+  EXPECT_THAT(Speakers(Find(source)), SizeIs(16));
+  EXPECT_THAT(Speakers(Find("They")), SizeIs(16));
+}
+
+class HostileSourcesTest : public SpeakerResolverTest,
+                           public ::testing::WithParamInterface<std::string_view> {};
+
+TEST_P(HostileSourcesTest, AreResolvedToTheirEnd) {
+  constexpr int kWordsOfSource = 8;
+  Read(HostileText(GetParam(), "Ingrid Solheim and Peter Dahl of the Port Authority said so. "));
+  const std::vector<Word> words = ReadWords(text_);
+  for (size_t i = 0; i + kWordsOfSource < words.size(); i += kWordsOfSource) {
+    resolver_->ResolveSource({{words[i].span.begin, words[i + kWordsOfSource - 1].span.end}});
+    resolver_->ResolveParticipant(words[i + 1].span);
+  }
+  EXPECT_FALSE(resolver_->TakeEntities().empty());
+}
+
+INSTANTIATE_TEST_SUITE_P(Units, HostileSourcesTest, ::testing::ValuesIn(kHostileUnits));
 
 }  // namespace
 }  // namespace onrecord::ingest
