@@ -29,22 +29,9 @@ absl::Status SqliteStatus(int code, std::string_view message) {
     case SQLITE_FULL:
       return rpc::WithReason(absl::ResourceExhaustedError("the archive's disk is full"),
                              "STORAGE_FULL");
-    case SQLITE_NOMEM:
-      return absl::ResourceExhaustedError(text);
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       return absl::DataLossError(text);
-    case SQLITE_BUSY:
-    case SQLITE_LOCKED:
-      return absl::UnavailableError(text);
-    case SQLITE_CONSTRAINT:
-    case SQLITE_TOOBIG:
-      return absl::InvalidArgumentError(text);
-    case SQLITE_INTERRUPT:
-      return absl::CancelledError(text);
-    case SQLITE_READONLY:
-    case SQLITE_PERM:
-      return absl::PermissionDeniedError(text);
     default:
       return absl::InternalError(text);
   }

@@ -119,7 +119,9 @@ class Transaction {
   bool open_ = true;
 };
 
-// The status for SQLite's result `code`; OK for codes that are none of an error.
+// The status for SQLite's result `code`; OK for codes that are none of an error. RESOURCE_EXHAUSTED
+// with reason STORAGE_FULL: the disk is full. DATA_LOSS: the file is damaged or none of SQLite's.
+// All else is no fault of whoever asked: INTERNAL, with SQLite's `message` for the log.
 absl::Status SqliteStatus(int code, std::string_view message);
 
 }  // namespace onrecord::query
