@@ -147,22 +147,31 @@ absl::Status ArticleWriter::Stamp(const std::optional<KeptArticle>& previous,
   return absl::OkStatus();
 }
 
-absl::StatusOr<int64_t> ArticleWriter::FreeRows(std::string_view last_row_sql, int64_t publish_us,
+absl::StatusOr<int64_t> ArticleWriter::FreeRows(std::string_view last_row_sql,
+                                                std::string_view gap_sql, int64_t publish_us,
                                                 size_t count) {
   const RowRange range = RowsOfSecond(publish_us);
+  const auto rows = static_cast<int64_t>(count);
   Statement last = connection_.Prepare(last_row_sql);
-  const absl::StatusOr<bool> found = last.BindInt(range.first).BindInt(range.last).Step();
+  absl::StatusOr<bool> found = last.BindInt(range.first).BindInt(range.last).Step();
   if (!found.ok()) return found.status();
-  const int64_t first = last.IsNull(0) ? range.first : last.Int(0) + 1;
-  if (first + static_cast<int64_t>(count) - 1 <= range.last) return first;
-  return absl::ResourceExhaustedError(
-      "the archive holds as many records published in this second as it can");
+  const int64_t next = last.IsNull(0) ? range.first : last.Int(0) + 1;
+  if (rows <= range.last + 1 - next) return next;
+
+  Statement gap = connection_.Prepare(gap_sql);
+  found = gap.BindInt(range.first).BindInt(range.last).BindInt(rows).Step();
+  if (!found.ok()) return found.status();
+  if (*found) return gap.Int(0);
+  return rpc::WithReason(
+      absl::ResourceExhaustedError("the archive has no room for more that was published in the "
+                                   "second of article.publish_time"),
+      "STORAGE_FULL");
 }
 
 absl::Status ArticleWriter::Write(const ArticleRecord& article, const ReadAnalysis& analysis,
                                   const SpeakerRows& speakers) {
   const int64_t publish_us = PublishMicros(article.publish_time);
-  const auto row = FreeRows(statements::kLastArticleRow, publish_us, 1);
+  const auto row = FreeRows(statements::kLastArticleRow, statements::kArticleGap, publish_us, 1);
   if (!row.ok()) return row.status();
   const Target target = {*row, publish_us, article, speakers};
   absl::Status done = InsertArticle(*row, article);
@@ -205,8 +214,8 @@ absl::Status ArticleWriter::InsertArticle(int64_t row, const ArticleRecord& arti
 }
 
 absl::Status ArticleWriter::InsertPositions(const Target& target, const ReadAnalysis& analysis) {
-  const auto first =
-      FreeRows(statements::kLastPositionRow, target.publish_us, analysis.positions.size());
+  const auto first = FreeRows(statements::kLastPositionRow, statements::kPositionGap,
+                              target.publish_us, analysis.positions.size());
   if (!first.ok()) return first.status();
   for (size_t i = 0; i < analysis.positions.size(); ++i) {
     const absl::Status inserted =
@@ -267,7 +276,8 @@ absl::Status ArticleWriter::InsertPositionSpeakers(const Target& target, int64_t
 }
 
 absl::Status ArticleWriter::InsertEvents(const Target& target, const ReadAnalysis& analysis) {
-  const auto first = FreeRows(statements::kLastEventRow, target.publish_us, analysis.events.size());
+  const auto first = FreeRows(statements::kLastEventRow, statements::kEventGap, target.publish_us,
+                              analysis.events.size());
   if (!first.ok()) return first.status();
   for (size_t i = 0; i < analysis.events.size(); ++i) {
     const absl::Status inserted =

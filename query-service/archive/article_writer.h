@@ -61,9 +61,12 @@ class ArticleWriter {
   absl::Status InsertParticipants(const Target& target, int64_t row, EventPart part,
                                   const std::vector<Participant>& participants);
 
-  // The first of `count` free rows in the second of `publish_us`. `last_row_sql` asks for the last
-  // row of a range.
-  absl::StatusOr<int64_t> FreeRows(std::string_view last_row_sql, int64_t publish_us, size_t count);
+  // The first of `count` free rows in the second of `publish_us`: after all that are taken or,
+  // where these reach the end, in a gap that something deleted has left. `last_row_sql` asks for
+  // the last row of a range, `gap_sql` for a gap. RESOURCE_EXHAUSTED, STORAGE_FULL where there is
+  // none.
+  absl::StatusOr<int64_t> FreeRows(std::string_view last_row_sql, std::string_view gap_sql,
+                                   int64_t publish_us, size_t count);
   absl::Status RecordChange(Change::Kind kind, const ArticleRecord& article);
 
   Connection& connection_;

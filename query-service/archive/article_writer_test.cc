@@ -5,7 +5,9 @@
 #include <string>
 
 #include "gtest/gtest.h"
+#include "proto/rpc/errors.h"
 #include "query-service/archive/article_samples.h"
+#include "query-service/archive/row_order.h"
 #include "query-service/archive/schema.h"
 
 namespace onrecord::query {
@@ -22,6 +24,24 @@ class ArticleWriterTest : public testing::Test {
   absl::StatusOr<CommitResult> Commit(const ArticleSample& sample, bool replace = false) {
     return ArticleWriter(*connection_, absl::UnixEpoch())
         .Commit(sample.article, sample.analysis, replace);
+  }
+
+  // Puts a position of an article that there is already into `row`.
+  void Occupy(int64_t row) {
+    EXPECT_TRUE(connection_
+                    ->Execute(absl::StrCat(
+                        "INSERT INTO positions SELECT ", row, ", article, 'x", row,
+                        "', key, publish_us, kind, quotation, hedged, confidence, model_version,"
+                        " spans FROM positions ORDER BY row LIMIT 1"))
+                    .ok())
+        << row;
+  }
+
+  int64_t RowOfFirstPosition(const std::string& article) {
+    return Read(
+        absl::StrCat("SELECT min(p.row) FROM positions p JOIN articles a"
+                     " ON a.row = p.article WHERE a.id = '",
+                     article, "'"));
   }
 
   int64_t Read(const std::string& sql) { return *connection_->ReadInt(sql); }
@@ -52,6 +72,35 @@ TEST_F(ArticleWriterTest, RowsFollowPublicationTime) {
               0)
         << table;
   }
+}
+
+TEST_F(ArticleWriterTest, TakesRowsLeftFreeWhereTheEndOfASecondIsTaken) {
+  const RowRange rows = RowsOfSecond(0);
+  ASSERT_TRUE(Commit(Sample("first", absl::UnixEpoch())).ok());
+  ASSERT_TRUE(Commit(Sample("second", absl::UnixEpoch())).ok());
+  Occupy(rows.last);
+  ASSERT_TRUE(Commit(Sample("third", absl::UnixEpoch())).ok());
+  EXPECT_EQ(RowOfFirstPosition("third"), rows.first + 4);
+
+  ASSERT_TRUE(ArticleWriter(*connection_, absl::UnixEpoch()).Delete("second").ok());
+  ASSERT_TRUE(Commit(Sample("fourth", absl::UnixEpoch())).ok());
+  EXPECT_EQ(RowOfFirstPosition("fourth"), rows.first + 2);
+}
+
+TEST_F(ArticleWriterTest, RefusesWhatFindsNoRoomInItsSecond) {
+  const RowRange rows = RowsOfSecond(0);
+  ASSERT_TRUE(Commit(Sample("owner", absl::UnixEpoch())).ok());
+  constexpr int kPositions = 4096;
+  for (int64_t row = rows.first + kPositions - 1; row <= rows.last; row += kPositions) Occupy(row);
+  ArticleSample sample("large");
+  sample.article.publish_time = absl::UnixEpoch();
+  for (int i = 0; i < kPositions; ++i) sample.AddPosition(absl::StrCat("p", i), {}, "words");
+  const absl::Status refused = Commit(sample).status();
+  EXPECT_EQ(refused.code(), absl::StatusCode::kResourceExhausted);
+  EXPECT_EQ(rpc::ReasonOf(refused), "STORAGE_FULL");
+  sample.article.publish_time = absl::FromUnixSeconds(1);
+  sample.article.id = "elsewhere";
+  EXPECT_TRUE(Commit(sample).ok());
 }
 
 TEST_F(ArticleWriterTest, LeavesNothingOfDeletedArticles) {

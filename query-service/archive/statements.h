@@ -15,6 +15,16 @@ enum class NamePart : int { kDisplayName = 0, kAlias = 1, kRole = 2 };
 
 namespace statements {
 
+// The first row of a gap: of ?3 rows within [?1, ?2] that the table does not have. Goes through the
+// rows until it finds one; for ranges whose end is taken.
+#define ONRECORD_GAP(table)                             \
+  "SELECT row + 1 FROM (SELECT ?1 - 1 AS row UNION ALL" \
+  " SELECT row FROM " table                             \
+  " WHERE row BETWEEN ?1 AND ?2) taken"                 \
+  " WHERE coalesce((SELECT min(row) FROM " table        \
+  " WHERE row > taken.row AND row <= ?2), ?2 + 1)"      \
+  " - taken.row > ?3 LIMIT 1"
+
 // Durability over speed: a commit returns when the log is on the disk.
 inline constexpr char kPrepareWriter[] =
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
@@ -47,6 +57,7 @@ inline constexpr char kArticleWithText[] =
 #undef ONRECORD_ARTICLE_COLUMNS
 inline constexpr char kTextOfArticle[] = "SELECT text FROM articles WHERE id = ?";
 inline constexpr char kLastArticleRow[] = "SELECT max(row) FROM articles WHERE row BETWEEN ? AND ?";
+inline constexpr char kArticleGap[] = ONRECORD_GAP("articles");
 inline constexpr char kInsertArticle[] =
     "INSERT INTO articles (row, id, publish_us, publisher, language, publish_utc_offset_minutes,"
     " uri, authors, model_version, revision, archive_revision, create_us, update_us,"
@@ -75,6 +86,7 @@ inline constexpr char kSpeakersOfPosition[] =
 inline constexpr char kSpansOfArticle[] = "SELECT row, spans FROM positions WHERE article = ?";
 inline constexpr char kLastPositionRow[] =
     "SELECT max(row) FROM positions WHERE row BETWEEN ? AND ?";
+inline constexpr char kPositionGap[] = ONRECORD_GAP("positions");
 inline constexpr char kInsertPosition[] =
     "INSERT INTO positions (row, article, id, key, publish_us, kind, quotation, hedged, confidence,"
     " model_version, spans) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
@@ -99,6 +111,7 @@ inline constexpr char kParticipantsOfEvent[] =
     " FROM event_participants t CROSS JOIN speakers w ON w.row = t.speaker"
     " WHERE t.event = ? ORDER BY t.part, t.ordinal";
 inline constexpr char kLastEventRow[] = "SELECT max(row) FROM events WHERE row BETWEEN ? AND ?";
+inline constexpr char kEventGap[] = ONRECORD_GAP("events");
 inline constexpr char kInsertEvent[] =
     "INSERT INTO events (row, article, id, key, publish_us, type, status, country_code, start_us,"
     " end_us, confidence, model_version, details)"
@@ -113,13 +126,15 @@ inline constexpr char kInsertParticipant[] =
 inline constexpr char kSpeakerColumns[] = ONRECORD_SPEAKER_COLUMNS;
 inline constexpr char kSpeaker[] = "SELECT " ONRECORD_SPEAKER_COLUMNS " WHERE w.id = ?";
 #undef ONRECORD_SPEAKER_COLUMNS
-// Most frequent first. Spellings of the display name in other articles are other names, too.
+// The most frequent names, which grow with the archive. Spellings of the display name in other
+// articles are other names, too.
 inline constexpr char kAliasesOfSpeaker[] =
     "SELECT n.text FROM speaker_names n CROSS JOIN speakers w ON w.row = n.speaker"
     " WHERE n.speaker = ? AND n.part IN (0, 1) AND n.text <> w.display_name"
-    " GROUP BY n.text ORDER BY sum(n.articles) DESC, n.text";
+    " GROUP BY n.text ORDER BY sum(n.articles) DESC, n.text LIMIT 100";
 inline constexpr char kRolesOfSpeaker[] =
-    "SELECT text FROM speaker_names WHERE speaker = ? AND part = 2 ORDER BY articles DESC, text";
+    "SELECT text FROM speaker_names WHERE speaker = ? AND part = 2 ORDER BY articles DESC, text"
+    " LIMIT 100";
 inline constexpr char kSpeakerOfIdentity[] = "SELECT row FROM speakers WHERE identity = ?";
 inline constexpr char kSpeakerIdTaken[] = "SELECT 1 FROM speakers WHERE id = ?";
 inline constexpr char kInsertSpeaker[] =
@@ -157,6 +172,8 @@ inline constexpr char kDeleteName[] = "DELETE FROM speaker_names WHERE row = ?";
 inline constexpr char kIndexName[] = "INSERT INTO speaker_text (rowid, text) VALUES (?, ?)";
 inline constexpr char kUnindexName[] =
     "INSERT INTO speaker_text (speaker_text, rowid, text) VALUES ('delete', ?, ?)";
+
+#undef ONRECORD_GAP
 
 }  // namespace statements
 }  // namespace onrecord::query
