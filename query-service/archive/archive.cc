@@ -47,21 +47,41 @@ absl::Status About(const std::string& path, const absl::Status& status) {
   return absl::Status(status.code(), absl::StrCat(path, ": ", status.message()));
 }
 
-int64_t BytesOf(const std::vector<Span>& spans) {
+int64_t BytesOf(const Span& span) { return span.end - span.begin; }
+
+int64_t BytesOf(const std::string& string) { return static_cast<int64_t>(string.size()); }
+
+int64_t BytesOf(const SpeakerRef& ref) { return BytesOf(ref.id) + BytesOf(ref.display_name); }
+
+int64_t BytesOf(const Participant& participant) {
+  return BytesOf(participant.speaker) + BytesOf(participant.span);
+}
+
+template <typename Part>
+int64_t BytesOf(const std::vector<Part>& parts) {
   int64_t bytes = 0;
-  for (const Span& span : spans) bytes += span.end - span.begin;
+  for (const Part& part : parts) bytes += BytesOf(part);
   return bytes;
+}
+
+// What of a record can be long and is sent.
+int64_t SentBytes(const ArticleRecord& article) {
+  return BytesOf(article.text) + BytesOf(article.title) + BytesOf(article.uri) +
+         BytesOf(article.authors);
+}
+
+int64_t SentBytes(const SpeakerRecord& speaker) {
+  return BytesOf(speaker.display_name) + BytesOf(speaker.aliases) + BytesOf(speaker.roles);
 }
 
 int64_t SentBytes(const PositionRecord& position) {
-  return BytesOf(position.source) + BytesOf(position.cue) + BytesOf(position.content);
+  return BytesOf(position.source) + BytesOf(position.cue) + BytesOf(position.content) +
+         BytesOf(position.speakers) + BytesOf(position.addressees) + BytesOf(position.via);
 }
 
 int64_t SentBytes(const EventRecord& event) {
-  int64_t bytes = BytesOf(event.triggers);
-  for (const Participant& actor : event.actors) bytes += actor.span.end - actor.span.begin;
-  for (const Participant& other : event.recipients) bytes += other.span.end - other.span.begin;
-  return bytes;
+  return BytesOf(event.triggers) + BytesOf(event.actors) + BytesOf(event.recipients) +
+         BytesOf(event.positions);
 }
 
 // Adds the text of an article to `texts`; the number of bytes that came in.
@@ -313,7 +333,7 @@ absl::StatusOr<ArticlePage> Archive::ListArticles(const ArticleFilter& filter, T
     }
     auto kept = ReadArticle(rows, with_text);
     if (!kept.ok()) return kept.status();
-    sent_bytes += static_cast<int64_t>(kept->record.text.size() + kept->record.title.size());
+    sent_bytes += SentBytes(kept->record);
     last = std::move(kept->key);
     page.articles.push_back(std::move(kept->record));
   }
@@ -330,14 +350,16 @@ absl::StatusOr<SpeakerPage> Archive::ListSpeakers(const SpeakerFilter& filter,
   page.archive_revision = (*snapshot)->revision();
   Connection& connection = (*snapshot)->connection();
   Statement rows = SelectSpeakers(filter, after, limit + 1).Prepare(connection);
+  int64_t sent_bytes = 0;
   absl::StatusOr<bool> more = rows.Step();
   for (; more.ok() && *more; more = rows.Step()) {
-    if (static_cast<int>(page.speakers.size()) == limit) {
+    if (static_cast<int>(page.speakers.size()) == limit || sent_bytes > kPageSentBytes) {
       page.next = NameKey{page.speakers.back().display_name, page.speakers.back().id};
       return page;
     }
     auto speaker = ReadSpeaker(connection, rows);
     if (!speaker.ok()) return speaker.status();
+    sent_bytes += SentBytes(*speaker);
     page.speakers.push_back(*std::move(speaker));
   }
   if (!more.ok()) return more.status();

@@ -163,7 +163,7 @@ class Archive {
   // The revision of the last durable change; 0 for an archive that never had one.
   int64_t revision() const { return revision_.load(std::memory_order_acquire); }
 
-  // A page ends once it has more bytes than this: of texts of articles or words of spans, which are
+  // A page ends once it has more bytes than this: of texts, names and words of spans, which are
   // sent, and of texts that spans are cut from, which are only held. A page so ended still is below
   // gRPC's default limit of 4 MiB a message where no article is over 1 MiB.
   static constexpr int64_t kPageSentBytes = 2 * 1024 * 1024;

@@ -420,6 +420,47 @@ TEST_F(ArchiveTest, EndsPageOfLongArticlesEarly) {
             5);
 }
 
+TEST_F(ArchiveTest, TellsTheMostFrequentNamesOfASpeaker) {
+  for (const char* id : {"a", "b"}) {
+    ArticleSample sample(id);
+    sample.AddSpeaker("Anna Alt");
+    SpeakerRecord& speaker = sample.analysis.speakers.back().speaker;
+    for (int i = 0; i < 150; ++i) {
+      speaker.aliases.push_back(absl::StrCat(id, i));
+      speaker.roles.push_back(absl::StrCat("role ", id, i));
+    }
+    speaker.aliases.push_back("z");
+    speaker.roles.push_back("z");
+    Commit(sample);
+  }
+  const auto page = archive_->ListSpeakers({}, {}, kAll);
+  ASSERT_EQ(page->speakers.size(), 1);
+  for (const auto& names : {page->speakers[0].aliases, page->speakers[0].roles}) {
+    EXPECT_EQ(names.size(), 100);
+    EXPECT_EQ(names.front(), "z");
+  }
+}
+
+TEST_F(ArchiveTest, EndsPageOfSpeakersWithLongNamesEarly) {
+  constexpr int kSpeakers = 60;
+  ArticleSample sample("a");
+  for (int i = 0; i < kSpeakers; ++i) {
+    sample.AddSpeaker(absl::StrCat("Anna Alt ", i));
+    for (int n = 0; n < 100; ++n) {
+      sample.analysis.speakers.back().speaker.aliases.push_back(
+          absl::StrCat(n, std::string(500, 'x')));
+    }
+  }
+  Commit(sample);
+  const auto page = archive_->ListSpeakers({}, {}, kAll);
+  ASSERT_TRUE(page->next.has_value());
+  EXPECT_LT(page->speakers.size() * 100 * 500,
+            static_cast<size_t>(Archive::kPageSentBytes + 100 * 500));
+  const auto rest = archive_->ListSpeakers({}, page->next, kAll);
+  EXPECT_EQ(page->speakers.size() + rest->speakers.size(), kSpeakers);
+  EXPECT_FALSE(rest->next.has_value());
+}
+
 TEST_F(ArchiveTest, RejectsTimesThatCannotBeKept) {
   ArticleSample sample("a");
   sample.article.publish_time = absl::InfiniteFuture();

@@ -122,10 +122,10 @@ struct SpeakerRecord {
   std::string id;  // by the archive
   std::string display_name;
   SpeakerType type = SpeakerType::kUnspecified;
-  std::vector<std::string> aliases;
-  std::vector<std::string> roles;
-  int32_t position_count = 0;  // by the archive
-  int32_t article_count = 0;   // by the archive
+  std::vector<std::string> aliases;  // in an answer the 100 most frequent
+  std::vector<std::string> roles;    // likewise
+  int32_t position_count = 0;        // by the archive
+  int32_t article_count = 0;         // by the archive
 };
 
 // Somebody as a position or an event refers to them.
