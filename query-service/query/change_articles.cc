@@ -20,6 +20,12 @@ constexpr size_t kMaxPublisherChars = 200;
 constexpr size_t kMaxUriChars = 2000;
 constexpr size_t kMaxLanguageChars = 35;  // what BCP 47 asks software to allow for
 constexpr size_t kMaxAuthors = 50;
+constexpr size_t kMaxAuthorChars = 200;
+constexpr size_t kMaxNameChars = 500;  // of a speaker: display name, alias or role
+constexpr size_t kMaxNames = 1000;     // aliases of a speaker in one article, or roles
+constexpr size_t kMaxModelVersionChars = 100;
+constexpr size_t kMaxValueChars = 200;   // of a place's name, a time's value, a magnitude's unit
+constexpr size_t kMaxRecords = 100'000;  // speakers of an analysis, or positions, or events
 constexpr int32_t kMaxUtcOffsetMinutes = 840;
 constexpr char kNamePattern[] = "must be a resource name \"articles/{article}\"";
 constexpr char kPartIdPattern[] =
@@ -47,17 +53,20 @@ void CheckArticle(const ArticleRecord& article, FieldRules& rules) {
                 "article.publish_utc_offset_minutes", "must be -840 to 840");
   rules.Require(IsLanguageTag(article.language), "article.language",
                 "must be a BCP 47 tag, such as \"en\"");
-  rules.Require(article.authors.size() <= kMaxAuthors, "article.authors",
-                "must have at most 50 values");
+  rules.RequireCount(article.authors.size(), kMaxAuthors, "article.authors");
+  for (size_t i = 0; i < article.authors.size(); ++i) {
+    rules.RequireLength(article.authors[i], kMaxAuthorChars, Indexed("article.authors", i));
+  }
 }
 
 void CheckSpeaker(const LocalSpeaker& local, const std::string& field, FieldRules& rules) {
   rules.Require(IsLocalSpeakerId(local.id), field + ".id",
                 "must be \"s\" and a number from 1, such as \"s1\"");
-  rules.Require(!absl::StripAsciiWhitespace(local.speaker.display_name).empty(),
-                field + ".speaker.display_name", "must be set");
-  rules.RequireEnum(static_cast<int>(local.speaker.type), kLastSpeakerType,
-                    field + ".speaker.type");
+  const SpeakerRecord& speaker = local.speaker;
+  rules.RequireText(speaker.display_name, kMaxNameChars, field + ".speaker.display_name");
+  rules.RequireTexts(speaker.aliases, kMaxNames, kMaxNameChars, field + ".speaker.aliases");
+  rules.RequireTexts(speaker.roles, kMaxNames, kMaxNameChars, field + ".speaker.roles");
+  rules.RequireEnum(static_cast<int>(speaker.type), kLastSpeakerType, field + ".speaker.type");
   for (size_t i = 0; i < local.mentions.size(); ++i) {
     rules.RequireEnum(static_cast<int>(local.mentions[i].form), kLastMentionForm,
                       Indexed(field + ".mentions", i) + ".form");
@@ -70,9 +79,11 @@ void CheckPosition(const PositionRecord& position, const std::string& field, Fie
   rules.RequireEnum(static_cast<int>(position.quotation), kLastQuotation, field + ".quotation");
   rules.Require(!position.cue.empty(), field + ".cue", "must have at least one span");
   rules.RequireScore(position.confidence, field + ".confidence");
+  rules.RequireLength(position.model_version, kMaxModelVersionChars, field + ".model_version");
 }
 
 void CheckPlace(const Place& place, const std::string& field, FieldRules& rules) {
+  rules.RequireLength(place.name, kMaxValueChars, field + ".name");
   if (!place.country_code.empty()) {
     rules.RequireCountryCode(place.country_code, field + ".country_code");
   }
@@ -89,13 +100,26 @@ void CheckEvent(const EventRecord& event, const std::string& field, FieldRules& 
   rules.RequireEnum(static_cast<int>(event.status), kLastEventStatus, field + ".status");
   rules.Require(!event.triggers.empty(), field + ".triggers", "must have at least one span");
   rules.RequireScore(event.confidence, field + ".confidence");
+  rules.RequireLength(event.model_version, kMaxModelVersionChars, field + ".model_version");
   if (event.place.has_value()) CheckPlace(*event.place, field + ".place", rules);
+  if (event.time.has_value()) {
+    rules.RequireLength(event.time->value, kMaxValueChars, field + ".time.value");
+  }
+  for (size_t i = 0; i < event.magnitudes.size(); ++i) {
+    const std::string at = Indexed(field + ".magnitudes", i);
+    rules.RequireFinite(event.magnitudes[i].value, at + ".value");
+    rules.RequireLength(event.magnitudes[i].unit, kMaxValueChars, at + ".unit");
+  }
 }
 
-absl::Status CheckFields(const CommitArticleRequest& request) {
-  FieldRules rules;
-  const ReadAnalysis& analysis = request.analysis;
-  CheckArticle(request.article, rules);
+void CheckAnalysisFields(const ReadAnalysis& analysis, FieldRules& rules) {
+  rules.RequireCount(analysis.speakers.size(), kMaxRecords, "analysis.speakers");
+  rules.RequireCount(analysis.positions.size(), kMaxRecords, "analysis.positions");
+  rules.RequireCount(analysis.events.size(), kMaxRecords, "analysis.events");
+  rules.RequireLength(analysis.model_version, kMaxModelVersionChars, "analysis.model_version");
+  rules.Require(
+      !analysis.model_version.empty() || (analysis.positions.empty() && analysis.events.empty()),
+      "analysis.model_version", "must be set where there are positions or events");
   for (size_t i = 0; i < analysis.speakers.size(); ++i) {
     CheckSpeaker(analysis.speakers[i], Indexed("analysis.speakers", i), rules);
   }
@@ -105,6 +129,12 @@ absl::Status CheckFields(const CommitArticleRequest& request) {
   for (size_t i = 0; i < analysis.events.size(); ++i) {
     CheckEvent(analysis.events[i], Indexed("analysis.events", i), rules);
   }
+}
+
+absl::Status CheckFields(const CommitArticleRequest& request) {
+  FieldRules rules;
+  CheckArticle(request.article, rules);
+  CheckAnalysisFields(request.analysis, rules);
   return rules.status();
 }
 

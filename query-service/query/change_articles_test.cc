@@ -110,6 +110,56 @@ TEST_F(ChangeArticlesTest, NamesAnalysisFieldThatBreaksRule) {
   ExpectBad([](auto& r) { r.analysis.events[0].positions = {"q"}; }, event + ".positions[0]");
 }
 
+TEST_F(ChangeArticlesTest, NamesAnalysisFieldThatIsTooLongOrTooMany) {
+  const std::string long_name(501, 'a');
+  const std::string long_value(201, 'a');
+  const std::string long_version(101, 'a');
+  ExpectBad([&](auto& r) { r.article.authors = {long_value}; }, "article.authors[0]");
+  const std::string speaker = "analysis.speakers[0].speaker";
+  ExpectBad([&](auto& r) { r.analysis.speakers[0].speaker.display_name = long_name; },
+            speaker + ".display_name");
+  ExpectBad(
+      [&](auto& r) {
+        r.analysis.speakers[0].speaker.aliases = {"A", long_name};
+      },
+      speaker + ".aliases[1]");
+  ExpectBad([&](auto& r) { r.analysis.speakers[0].speaker.aliases.assign(1001, "A"); },
+            speaker + ".aliases");
+  ExpectBad([&](auto& r) { r.analysis.speakers[0].speaker.roles = {" "}; }, speaker + ".roles[0]");
+  ExpectBad([&](auto& r) { r.analysis.model_version = ""; }, "analysis.model_version");
+  ExpectBad([&](auto& r) { r.analysis.positions[0].model_version = long_version; },
+            "analysis.positions[0].model_version");
+  const std::string event = "analysis.events[0]";
+  ExpectBad([&](auto& r) { r.analysis.events[0].model_version = long_version; },
+            event + ".model_version");
+  ExpectBad([&](auto& r) { r.analysis.events[0].place->name = long_value; }, event + ".place.name");
+  ExpectBad(
+      [&](auto& r) {
+        r.analysis.events[0].time = EventTime{{0, 1}, long_value, {}, {}};
+      },
+      event + ".time.value");
+  ExpectBad(
+      [&](auto& r) {
+        r.analysis.events[0].magnitudes = {{{0, 1}, 1, long_value}};
+      },
+      event + ".magnitudes[0].unit");
+  ExpectBad(
+      [&](auto& r) {
+        r.analysis.events[0].magnitudes = {{{0, 1}, INFINITY, "dollars"}};
+      },
+      event + ".magnitudes[0].value");
+  ExpectBad([&](auto& r) { r.analysis.events.resize(100'001, r.analysis.events[0]); },
+            "analysis.events");
+}
+
+TEST_F(ChangeArticlesTest, NeedsNoModelVersionWhereNothingWasRead) {
+  CommitArticleRequest request = GoodRequest();
+  request.analysis.model_version = "";
+  request.analysis.positions.clear();
+  request.analysis.events.clear();
+  EXPECT_TRUE(CommitArticle(*archive_, request, kMaxTextBytes).ok());
+}
+
 TEST_F(ChangeArticlesTest, DeletesByName) {
   ASSERT_TRUE(CommitArticle(*archive_, GoodRequest(), kMaxTextBytes).ok());
   EXPECT_EQ(DeleteArticle(*archive_, "a").status().code(), absl::StatusCode::kInvalidArgument);

@@ -1,6 +1,7 @@
 #include "query-service/query/field_rules.h"
 
 #include <algorithm>
+#include <cmath>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
@@ -35,10 +36,30 @@ void FieldRules::RequireScore(double value, const std::string& field) {
   Require(value >= 0 && value <= 1, field, "must be between 0 and 1");
 }
 
+void FieldRules::RequireFinite(double value, const std::string& field) {
+  Require(std::isfinite(value), field, "must be a finite number");
+}
+
+void FieldRules::RequireCount(size_t count, size_t max_count, const std::string& field) {
+  Require(count <= max_count, field, absl::StrCat("must have at most ", max_count, " values"));
+}
+
 void FieldRules::RequireLength(std::string_view value, size_t max_chars, const std::string& field) {
   // Counting the characters of what is short in bytes already would be in vain.
   Require(value.size() <= max_chars || CountChars(value) <= max_chars, field,
           absl::StrCat("must have at most ", max_chars, " characters"));
+}
+
+void FieldRules::RequireText(std::string_view value, size_t max_chars, const std::string& field) {
+  const auto is_space = [](unsigned char c) { return absl::ascii_isspace(c); };
+  Require(!std::all_of(value.begin(), value.end(), is_space), field, "must be set");
+  RequireLength(value, max_chars, field);
+}
+
+void FieldRules::RequireTexts(const std::vector<std::string>& values, size_t max_count,
+                              size_t max_chars, const std::string& field) {
+  RequireCount(values.size(), max_count, field);
+  for (size_t i = 0; i < values.size(); ++i) RequireText(values[i], max_chars, Indexed(field, i));
 }
 
 void FieldRules::RequireCountryCode(std::string_view value, const std::string& field) {

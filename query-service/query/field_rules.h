@@ -37,8 +37,21 @@ class FieldRules {
   // `value` is in [0, 1].
   void RequireScore(double value, const std::string& field);
 
+  // `value` is a finite number.
+  void RequireFinite(double value, const std::string& field);
+
+  // A list of `count` values has at most `max_count`.
+  void RequireCount(size_t count, size_t max_count, const std::string& field);
+
   // `value` has at most `max_chars` characters.
   void RequireLength(std::string_view value, size_t max_chars, const std::string& field);
+
+  // `value` has that and is not blank.
+  void RequireText(std::string_view value, size_t max_chars, const std::string& field);
+
+  // `values` are at most `max_count`, and RequireText holds of each.
+  void RequireTexts(const std::vector<std::string>& values, size_t max_count, size_t max_chars,
+                    const std::string& field);
 
   // `value` is an ISO 3166-1 alpha-2 code, at least in form.
   void RequireCountryCode(std::string_view value, const std::string& field);

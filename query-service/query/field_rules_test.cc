@@ -29,6 +29,9 @@ TEST(FieldRulesTest, CollectsViolations) {
   rules.RequireScore(1, "b");
   rules.RequireLength("üüü", 3, "c");
   rules.RequireCountryCode("CH", "d");
+  rules.RequireFinite(-1e300, "d");
+  rules.RequireCount(3, 3, "d");
+  rules.RequireTexts({"ü", "üü"}, 2, 2, "d");
   EXPECT_TRUE(rules.status().ok());
   rules.RequireEnum(4, 3, "e");
   rules.RequireScore(NAN, "f");
@@ -38,6 +41,15 @@ TEST(FieldRulesTest, CollectsViolations) {
             "e: has the value 4, which is none of its enum's; f: must be between 0 and 1; "
             "g: must have at most 3 characters");
   EXPECT_EQ(rpc::ReasonOf(rules.status()), "INVALID_FIELD");
+}
+
+TEST(FieldRulesTest, CollectsWhatIsTooMuch) {
+  FieldRules rules;
+  rules.RequireFinite(INFINITY, "a");
+  rules.RequireCount(2, 1, "b");
+  rules.RequireTexts({"ü", " "}, 2, 1, "c");
+  EXPECT_EQ(rules.status().message(),
+            "a: must be a finite number; b: must have at most 1 values; c[1]: must be set");
 }
 
 TEST(FieldRulesTest, RefusesOddCountryCodes) {
