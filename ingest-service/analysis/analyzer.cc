@@ -1,5 +1,6 @@
 #include "ingest-service/analysis/analyzer.h"
 
+#include <optional>
 #include <utility>
 
 #include "ingest-service/analysis/containment.h"
@@ -15,6 +16,11 @@
 #include "ingest-service/text/document.h"
 
 namespace onrecord::ingest {
+namespace {
+
+absl::Status Cancelled() { return absl::CancelledError("Reading was cancelled."); }
+
+}  // namespace
 
 struct Analyzer::Stages {
   std::string model_version;
@@ -46,38 +52,47 @@ absl::StatusOr<std::vector<Attribution>> Analyzer::FindAttributions(
     std::string_view text, absl::FunctionRef<bool()> cancelled) const {
   const std::vector<Window> windows = CutWindows(stages_->tokenizer, text);
   AttributionSet found;
-  const absl::Status status = stages_->encoder->Encode(
-      windows, cancelled,
-      [&](const EncodedWindow& window) { stages_->attribution_reader.Read(window, found); });
+  // A batch of the encoder is many windows to the heads, so they ask on their own.
+  bool gave_up = false;
+  const auto give_up = [&] { return gave_up = gave_up || cancelled(); };
+  const absl::Status status =
+      stages_->encoder->Encode(windows, give_up, [&](const EncodedWindow& window) {
+        if (!give_up()) stages_->attribution_reader.Read(window, found);
+      });
   if (!status.ok()) return status;
+  if (gave_up) return Cancelled();
   return found.Take();
 }
 
 absl::StatusOr<Analysis> Analyzer::Analyze(const ArticleInput& article,
                                            absl::FunctionRef<bool()> cancelled) const {
-  const absl::Status gave_up = absl::CancelledError("reading was cancelled");
-  if (cancelled()) return gave_up;
+  if (cancelled()) return Cancelled();
   const Document document = ReadDocument(article.text);
 
   absl::StatusOr<std::vector<Attribution>> found = FindAttributions(article.text, cancelled);
   if (!found.ok()) return found.status();
   const std::vector<Attribution> attributions = RefineAttributions(article.text, *std::move(found));
-  if (cancelled()) return gave_up;
+  if (cancelled()) return Cancelled();
 
   Analysis analysis;
   analysis.model_version = model_version();
   const Containment containment(attributions);
   SpeakerResolver resolver(document, FindEntities(document));
-  if (cancelled()) return gave_up;
-  analysis.positions = ReadPositions(document, attributions, containment, resolver);
-  if (cancelled()) return gave_up;
+  if (cancelled()) return Cancelled();
+  std::optional<std::vector<Position>> positions =
+      ReadPositions(document, attributions, containment, resolver, cancelled);
+  if (!positions) return Cancelled();
+  analysis.positions = *std::move(positions);
 
   const std::vector<Span> mentions = MentionSpans(resolver.entities());
-  std::vector<Event> events = FindEvents(
-      document, EventContext{article.publish_time, article.utc_offset_minutes, mentions});
-  if (cancelled()) return gave_up;
-  analysis.events =
-      LinkEvents(article.text, std::move(events), analysis.positions, containment, resolver);
+  std::optional<std::vector<Event>> events =
+      FindEvents(document, EventContext{article.publish_time, article.utc_offset_minutes, mentions},
+                 cancelled);
+  if (!events) return Cancelled();
+  std::optional<std::vector<LinkedEvent>> linked = LinkEvents(
+      article.text, *std::move(events), analysis.positions, containment, resolver, cancelled);
+  if (!linked) return Cancelled();
+  analysis.events = *std::move(linked);
 
   analysis.speakers = resolver.TakeEntities();
   SortSpeakers(analysis);

@@ -24,9 +24,10 @@ class Analyzer {
 
   ~Analyzer();
 
-  // Reads one article on the calling thread. Asks `cancelled` between stages and between batches of
-  // the encoder, and gives up with CANCELLED once it says true. REQUIRES: article.text is valid
-  // UTF-8 of less than 2^31 bytes.
+  // Reads one article on the calling thread. Asks `cancelled` between stages and within them
+  // (before each batch and window of the network, each position, sentence and event), and gives up
+  // with CANCELLED once it says true. REQUIRES: article.text is valid UTF-8 of less than 2^31
+  // bytes.
   absl::StatusOr<Analysis> Analyze(const ArticleInput& article,
                                    absl::FunctionRef<bool()> cancelled) const;
 

@@ -68,10 +68,12 @@ std::vector<int> Containment::Around(Span span) const {
   return attributions;
 }
 
-std::vector<int> FindOuter(const std::vector<Attribution>& attributions,
-                           const Containment& containment) {
+std::optional<std::vector<int>> FindOuter(const std::vector<Attribution>& attributions,
+                                          const Containment& containment,
+                                          absl::FunctionRef<bool()> cancelled) {
   std::vector<int> outer(attributions.size(), -1);
   for (int i = 0; i < static_cast<int>(attributions.size()); ++i) {
+    if (cancelled()) return std::nullopt;
     for (const int candidate : containment.Around(attributions[i].cue.front())) {
       if (candidate == i || !Tells(attributions[candidate], attributions[i])) continue;
       if (!EndsWithout(outer, candidate, i)) continue;

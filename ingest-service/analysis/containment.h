@@ -7,8 +7,10 @@
 #define ONRECORD_INGEST_SERVICE_ANALYSIS_CONTAINMENT_H_
 
 #include <cstdint>
+#include <optional>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "ingest-service/attribution/attribution.h"
 #include "ingest-service/text/span.h"
 
@@ -40,9 +42,10 @@ inline constexpr int kDeepestNesting = 8;
 
 // For each attribution the one that it is nested in: the narrowest whose content holds the cue and
 // all of the source and that isn't itself within this one's content; -1 where there is none. Never
-// a circle.
-std::vector<int> FindOuter(const std::vector<Attribution>& attributions,
-                           const Containment& containment);
+// a circle. nullopt once `cancelled`, which is asked before each, says true.
+std::optional<std::vector<int>> FindOuter(const std::vector<Attribution>& attributions,
+                                          const Containment& containment,
+                                          absl::FunctionRef<bool()> cancelled);
 
 }  // namespace onrecord::ingest
 

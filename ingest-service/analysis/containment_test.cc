@@ -16,7 +16,7 @@ Attribution Make(std::vector<Span> source, Span cue, std::vector<Span> content) 
 }
 
 std::vector<int> Outer(const std::vector<Attribution>& attributions) {
-  return FindOuter(attributions, Containment(attributions));
+  return FindOuter(attributions, Containment(attributions), [] { return false; }).value();
 }
 
 TEST(ContainmentTest, NarrowestContentComesFirst) {
@@ -69,6 +69,14 @@ TEST(ContainmentTest, ManyContentsStayFast) {
   const auto begin = std::chrono::steady_clock::now();
   Outer(attributions);
   EXPECT_LT(std::chrono::steady_clock::now() - begin, std::chrono::seconds(2));
+}
+
+TEST(ContainmentTest, GivesUpWhereCancelled) {
+  const std::vector<Attribution> attributions(3, Make({}, {0, 2}, {{3, 50}}));
+  int asked = 0;
+  const auto cancelled = [&asked] { return ++asked == 2; };
+  EXPECT_FALSE(FindOuter(attributions, Containment(attributions), cancelled).has_value());
+  EXPECT_EQ(asked, 2);
 }
 
 }  // namespace

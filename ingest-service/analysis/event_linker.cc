@@ -43,13 +43,16 @@ std::vector<Span> MentionSpans(const std::vector<Entity>& entities) {
   return spans;
 }
 
-std::vector<LinkedEvent> LinkEvents(std::string_view text, std::vector<Event> events,
-                                    const std::vector<Position>& positions,
-                                    const Containment& containment, SpeakerResolver& resolver) {
+std::optional<std::vector<LinkedEvent>> LinkEvents(std::string_view text, std::vector<Event> events,
+                                                   const std::vector<Position>& positions,
+                                                   const Containment& containment,
+                                                   SpeakerResolver& resolver,
+                                                   absl::FunctionRef<bool()> cancelled) {
   WordIds ids;
   std::vector<LinkedEvent> linked;
   linked.reserve(events.size());
   for (Event& event : events) {
+    if (cancelled()) return std::nullopt;
     LinkedEvent link;
     link.id = ids.Next("e-", text, {event.triggers, event.actors, event.recipients});
     link.positions = Reporting(event, containment);

@@ -3,9 +3,11 @@
 #ifndef ONRECORD_INGEST_SERVICE_ANALYSIS_EVENT_LINKER_H_
 #define ONRECORD_INGEST_SERVICE_ANALYSIS_EVENT_LINKER_H_
 
+#include <optional>
 #include <string_view>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "ingest-service/analysis/analysis.h"
 #include "ingest-service/analysis/containment.h"
 #include "ingest-service/entities/entities.h"
@@ -16,12 +18,15 @@ namespace onrecord::ingest {
 // Where the text mentions `entities`, in order, without repetition: what FindEvents asks for.
 std::vector<Span> MentionSpans(const std::vector<Entity>& entities);
 
-// Links `events`, in their order. A position reports an event when its content holds one of the
-// triggers; "I" and "we" there are its speakers. `containment` is over the attributions of
-// `positions`, in the same order. Speakers are indices into resolver.entities(), which may grow.
-std::vector<LinkedEvent> LinkEvents(std::string_view text, std::vector<Event> events,
-                                    const std::vector<Position>& positions,
-                                    const Containment& containment, SpeakerResolver& resolver);
+// Links `events`, in their order; nullopt once `cancelled`, which is asked before each, says true.
+// A position reports an event when its content holds one of the triggers; "I" and "we" there are
+// its speakers. `containment` is over the attributions of `positions`, in the same order. Speakers
+// are indices into resolver.entities(), which may grow.
+std::optional<std::vector<LinkedEvent>> LinkEvents(std::string_view text, std::vector<Event> events,
+                                                   const std::vector<Position>& positions,
+                                                   const Containment& containment,
+                                                   SpeakerResolver& resolver,
+                                                   absl::FunctionRef<bool()> cancelled);
 
 }  // namespace onrecord::ingest
 

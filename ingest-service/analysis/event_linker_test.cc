@@ -5,6 +5,8 @@
 
 #include <string>
 
+#include "ingest-service/text/hostile_texts.h"
+
 namespace onrecord::ingest {
 namespace {
 
@@ -31,7 +33,9 @@ class EventLinkerTest : public ::testing::Test {
   }
 
   std::vector<LinkedEvent> Link(std::vector<Event> events) {
-    return LinkEvents(text_, std::move(events), positions_, containment_, resolver_);
+    return LinkEvents(text_, std::move(events), positions_, containment_, resolver_,
+                      [] { return false; })
+        .value();
   }
 
   const std::string text_ = "Lena Osei said we closed the port. Karl Brandt struck.";
@@ -79,6 +83,32 @@ TEST(MentionSpansTest, AreSortedAndUnique) {
   second.mentions = {{{0, 3}, MentionForm::kName}, {{5, 9}, MentionForm::kName}};
   EXPECT_THAT(MentionSpans({first, second}), ElementsAre(Span{0, 3}, Span{5, 9}, Span{20, 22}));
 }
+
+TEST_F(EventLinkerTest, GivesUpWhereCancelled) {
+  Event closed;
+  closed.triggers = {Words("closed")};
+  int asked = 0;
+  const auto cancelled = [&asked] { return ++asked == 2; };
+  EXPECT_FALSE(LinkEvents(text_, std::vector<Event>(3, closed), positions_, containment_, resolver_,
+                          cancelled));
+  EXPECT_EQ(asked, 2);
+}
+
+class HostileLinksTest : public ::testing::TestWithParam<std::string_view> {};
+
+TEST_P(HostileLinksTest, AreLinkedToTheirEnd) {
+  const std::string text =
+      HostileText(GetParam(), "Police killed two men after ", kHostileSize / 2);
+  const Document document = ReadDocument(text);
+  const auto never = [] { return false; };
+  SpeakerResolver resolver(document, FindEntities(document));
+  std::vector<Event> events = FindEvents(document, {}, never).value();
+  const size_t found = events.size();
+  const auto linked = LinkEvents(text, std::move(events), {}, Containment({}), resolver, never);
+  EXPECT_THAT(linked.value(), SizeIs(found));
+}
+
+INSTANTIATE_TEST_SUITE_P(Units, HostileLinksTest, ::testing::ValuesIn(kHostileUnits));
 
 }  // namespace
 }  // namespace onrecord::ingest

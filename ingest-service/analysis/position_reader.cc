@@ -147,15 +147,19 @@ std::optional<Span> FindAddressee(const Document& document, const Attribution& a
   return addressee;
 }
 
-std::vector<Position> ReadPositions(const Document& document,
-                                    const std::vector<Attribution>& attributions,
-                                    const Containment& containment, SpeakerResolver& resolver) {
-  const std::vector<int> outer = FindOuter(attributions, containment);
-  SourceReader sources(document, attributions, outer, resolver);
+std::optional<std::vector<Position>> ReadPositions(const Document& document,
+                                                   const std::vector<Attribution>& attributions,
+                                                   const Containment& containment,
+                                                   SpeakerResolver& resolver,
+                                                   absl::FunctionRef<bool()> cancelled) {
+  const std::optional<std::vector<int>> outer = FindOuter(attributions, containment, cancelled);
+  if (!outer) return std::nullopt;
+  SourceReader sources(document, attributions, *outer, resolver);
   WordIds ids;
   std::vector<Position> positions;
   positions.reserve(attributions.size());
   for (int i = 0; i < static_cast<int>(attributions.size()); ++i) {
+    if (cancelled()) return std::nullopt;
     const Attribution& attribution = attributions[i];
     Position position;
     position.id =

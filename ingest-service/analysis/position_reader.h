@@ -6,6 +6,7 @@
 #include <optional>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "ingest-service/analysis/analysis.h"
 #include "ingest-service/analysis/containment.h"
 #include "ingest-service/attribution/attribution.h"
@@ -14,14 +15,17 @@
 
 namespace onrecord::ingest {
 
-// One position for each of `attributions`, in their order. `containment` is over the same
-// attributions. Speakers are indices into resolver.entities(), which may grow.
+// One position for each of `attributions`, in their order; nullopt once `cancelled`, which is asked
+// for each, says true. `containment` is over the same attributions. Speakers are indices into
+// resolver.entities(), which may grow.
 //
 // An attribution inside another one's content is via that one's speakers ("According to the
 // Kremlin, Putin claimed ..." is Putin's position via the Kremlin), unless they are the same.
-std::vector<Position> ReadPositions(const Document& document,
-                                    const std::vector<Attribution>& attributions,
-                                    const Containment& containment, SpeakerResolver& resolver);
+std::optional<std::vector<Position>> ReadPositions(const Document& document,
+                                                   const std::vector<Attribution>& attributions,
+                                                   const Containment& containment,
+                                                   SpeakerResolver& resolver,
+                                                   absl::FunctionRef<bool()> cancelled);
 
 // The words right behind the cue of `attribution` that say to whom: "reporters" in "told reporters
 // on Monday that". Nothing where the cue is not one of telling, or something else stands there.

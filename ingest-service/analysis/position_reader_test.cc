@@ -5,6 +5,9 @@
 
 #include <string>
 
+#include "ingest-service/text/hostile_texts.h"
+#include "ingest-service/text/words.h"
+
 namespace onrecord::ingest {
 namespace {
 
@@ -48,7 +51,10 @@ Reading Read(const std::string& text, const std::vector<Attribution>& attributio
   const Document document = ReadDocument(text);
   SpeakerResolver resolver(document, FindEntities(document));
   Reading reading;
-  reading.positions = ReadPositions(document, attributions, Containment(attributions), resolver);
+  reading.positions =
+      ReadPositions(document, attributions, Containment(attributions), resolver, [] {
+        return false;
+      }).value();
   reading.speakers = resolver.TakeEntities();
   return reading;
 }
@@ -121,6 +127,40 @@ TEST(PositionReaderTest, NoSourceHasNoSpeaker) {
   const Reading reading = Read(text, {Find(text, "", "is said", "to hold")});
   EXPECT_THAT(reading.positions[0].speakers, IsEmpty());
 }
+
+TEST(PositionReaderTest, GivesUpWhereCancelled) {
+  const std::string text = "Osei said the port was shut.";
+  const Document document = ReadDocument(text);
+  const std::vector<Attribution> attributions(3, Find(text, "Osei", "said", "the port was shut"));
+  const Containment containment(attributions);
+  for (const int stop : {2, 5}) {  // while looking for nesting, while reading
+    SpeakerResolver resolver(document, FindEntities(document));
+    int asked = 0;
+    const auto cancelled = [&asked, stop] { return ++asked == stop; };
+    EXPECT_FALSE(ReadPositions(document, attributions, containment, resolver, cancelled));
+    EXPECT_EQ(asked, stop);
+  }
+}
+
+class HostilePositionsTest : public ::testing::TestWithParam<std::string_view> {};
+
+// Every 20th word is a cue, the word before it its source and 150 words behind it its content, so
+// that attributions are nested as deep as a window lets them.
+TEST_P(HostilePositionsTest, AreReadToTheirEnd) {
+  const std::string text =
+      HostileText(GetParam(), "Ingrid Solheim and Peter Dahl said so. ", kHostileSize / 2);
+  const std::vector<Word> words = ReadWords(text);
+  std::vector<Attribution> attributions;
+  for (size_t i = 1; i + 151 < words.size(); i += 20) {
+    attributions.push_back({{words[i - 1].span},
+                            {words[i].span},
+                            {{words[i + 1].span.begin, words[i + 150].span.end}},
+                            0.9f});
+  }
+  EXPECT_THAT(Read(text, attributions).positions, SizeIs(attributions.size()));
+}
+
+INSTANTIATE_TEST_SUITE_P(Units, HostilePositionsTest, ::testing::ValuesIn(kHostileUnits));
 
 }  // namespace
 }  // namespace onrecord::ingest

@@ -171,10 +171,12 @@ class SentenceReader {
 
 }  // namespace
 
-std::vector<Event> FindEvents(const Document& document, const EventContext& context) {
+std::optional<std::vector<Event>> FindEvents(const Document& document, const EventContext& context,
+                                             absl::FunctionRef<bool()> cancelled) {
   const std::vector<Word> words = ReadWords(document.text);
   std::vector<Event> events;
   for (const Span& sentence : document.sentences) {
+    if (cancelled()) return std::nullopt;
     SentenceReader(document, words, sentence, context).Read(events);
   }
   return events;

@@ -12,6 +12,7 @@
 #include <string>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "absl/time/time.h"
 #include "absl/types/span.h"
 #include "ingest-service/text/document.h"
@@ -94,9 +95,11 @@ struct EventContext {
   absl::Span<const Span> mentions;
 };
 
-// The events of `document`, in order of their first trigger. Takes time near linear in the text.
-// REQUIRES: mentions lie within the text.
-std::vector<Event> FindEvents(const Document& document, const EventContext& context);
+// The events of `document`, in order of their first trigger; nullopt once `cancelled`, which is
+// asked before each sentence, says true. Takes time near linear in the text. REQUIRES: mentions lie
+// within the text.
+std::optional<std::vector<Event>> FindEvents(const Document& document, const EventContext& context,
+                                             absl::FunctionRef<bool()> cancelled);
 
 }  // namespace onrecord::ingest
 

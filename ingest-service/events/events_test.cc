@@ -4,6 +4,7 @@
 #include <gtest/gtest.h>
 
 #include "absl/time/civil_time.h"
+#include "ingest-service/text/hostile_texts.h"
 
 namespace onrecord::ingest {
 namespace {
@@ -12,7 +13,7 @@ using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
 std::vector<Event> Find(std::string_view text, const EventContext& context = EventContext()) {
-  return FindEvents(ReadDocument(text), context);
+  return FindEvents(ReadDocument(text), context, [] { return false; }).value();
 }
 
 TEST(FindEventsTest, ReadsWholeEvent) {
@@ -77,6 +78,22 @@ TEST(FindEventsTest, StaysLinearOnSentenceWithoutEnd) {
   for (int i = 0; i < 20000; ++i) text += "they attacked 12 ships in Geneva on Tuesday and ";
   EXPECT_FALSE(Find(text).empty());
 }
+
+TEST(FindEventsTest, GivesUpAtSentenceWhereCancelled) {
+  const Document document = ReadDocument("Police arrested Osei. Police freed her. Osei left.");
+  ASSERT_THAT(document.sentences, SizeIs(3));
+  int asked = 0;
+  EXPECT_FALSE(FindEvents(document, {}, [&asked] { return ++asked == 2; }).has_value());
+  EXPECT_EQ(asked, 2);
+}
+
+class HostileEventsTest : public ::testing::TestWithParam<std::string_view> {};
+
+TEST_P(HostileEventsTest, AreReadToTheirEnd) {
+  EXPECT_FALSE(Find(HostileText(GetParam(), "Police killed two men after ")).empty());
+}
+
+INSTANTIATE_TEST_SUITE_P(Units, HostileEventsTest, ::testing::ValuesIn(kHostileUnits));
 
 }  // namespace
 }  // namespace onrecord::ingest

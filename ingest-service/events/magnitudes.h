@@ -11,7 +11,9 @@
 namespace onrecord::ingest {
 
 // The magnitudes among words[first, last), in order. A number counts only with what it counts
-// behind it, or with "$", "€" or "£" before it; years, ages and dates do not.
+// behind it, or with "$", "€" or "£" before it; years, ages and dates do not, nor numbers beyond
+// 10^18
+// ("a hundred million billion trillion"). Takes time linear in the words.
 std::vector<Magnitude> FindMagnitudes(const std::vector<Word>& words, int first, int last);
 
 }  // namespace onrecord::ingest

@@ -35,5 +35,16 @@ TEST(FindMagnitudesTest, LeavesTimesOut) {
   EXPECT_THAT(Find("in 2019 and for three years on March 12"), IsEmpty());
 }
 
+TEST(FindMagnitudesTest, DropsNumbersBeyondCounting) {
+  std::string text = "two";
+  for (int i = 0; i < 200; ++i) text += " hundred";
+  EXPECT_THAT(Find(text + " sailors and 12 ships"), SizeIs(1));
+  EXPECT_THAT(Find("$3" + text.substr(3)), IsEmpty());
+}
+
+TEST(FindMagnitudesTest, GoesOnBehindNumberWithoutCount) {
+  EXPECT_EQ(Find("two hundred or twelve ships").at(0).value, 12);
+}
+
 }  // namespace
 }  // namespace onrecord::ingest

@@ -56,16 +56,21 @@ class PhraseFinder {
   std::vector<NounPhrase> Find() {
     std::vector<NounPhrase> phrases;
     for (int i = first_; i < last_;) {
-      const int end = PhraseEnd(i);
-      if (end > i) phrases.push_back({i, end});
-      i = std::max(end, i + 1);
+      const int end = RunEnd(i);
+      const int last = WithoutPossessives(i, end);
+      const bool phrase = HasNoun(i, last) || IsPersonalPronoun(words_[i].lower);
+      if (phrase) phrases.push_back({i, last});
+      // No later word of a run without a noun begins a phrase either: it would end where the run
+      // does.
+      i = std::max(phrase ? last : end, i + 1);
     }
     return phrases;
   }
 
  private:
-  // The end of the noun phrase that begins at word i; i where none does.
-  int PhraseEnd(int i) const {
+  // The end of the words that belong to what begins at word i as a noun phrase would; i where
+  // nothing does.
+  int RunEnd(int i) const {
     const Word& word = words_[i];
     if (IsPersonalPronoun(word.lower)) return i + 1;
     const bool opens = IsDeterminer(word.lower) || NumberWord(word.lower).has_value() ||
@@ -77,8 +82,12 @@ class PhraseFinder {
       if (IsTrigger(end)) break;
       end = std::max(end + 1, MentionEnd(end));
     }
-    while (end > i && words_[end - 1].kind == WordKind::kPossessive) --end;
-    return HasNoun(i, end) ? end : i;
+    return end;
+  }
+
+  int WithoutPossessives(int first, int last) const {
+    while (last > first && words_[last - 1].kind == WordKind::kPossessive) --last;
+    return last;
   }
 
   // Whether anything but determiners and numbers is among words [first, last).

@@ -1,8 +1,8 @@
 // Texts that are made to keep a reader busy: for tests only.
 //
 // Each is one unit, repeated up to the size of the largest article. A stage that looks back or
-// ahead without bound from every word takes hours on one of them; a linear one hardly notices. Tests
-// run them without a clock: a stage that isn't linear does not come back.
+// ahead without bound from every word takes hours on one of them; a linear one hardly notices.
+// Tests run them without a clock: a stage that isn't linear does not come back.
 
 #ifndef ONRECORD_INGEST_SERVICE_TEXT_HOSTILE_TEXTS_H_
 #define ONRECORD_INGEST_SERVICE_TEXT_HOSTILE_TEXTS_H_
@@ -49,11 +49,12 @@ inline constexpr std::string_view kHostileUnits[] = {
     " ",
 };
 
-// `unit` as often as it fits into kHostileSize bytes, behind `beginning`.
-inline std::string HostileText(std::string_view unit, std::string_view beginning = "") {
+// `unit` as often as it fits into `size` bytes, behind `beginning`.
+inline std::string HostileText(std::string_view unit, std::string_view beginning = "",
+                               size_t size = kHostileSize) {
   std::string text(beginning);
-  text.reserve(text.size() + kHostileSize);
-  for (size_t size = 0; size + unit.size() <= kHostileSize; size += unit.size()) text += unit;
+  text.reserve(text.size() + size);
+  for (size_t used = unit.size(); used <= size; used += unit.size()) text += unit;
   return text;
 }
 

@@ -154,8 +154,9 @@ std::vector<Stage> MeasureStages(const ingest::Analyzer& analyzer,
       time([&](const std::string& text) { (void)analyzer.FindAttributions(text, NeverCancelled); });
   const double entities =
       time([](const std::string& text) { ingest::FindEntities(ingest::ReadDocument(text)); });
-  const double events =
-      time([](const std::string& text) { ingest::FindEvents(ingest::ReadDocument(text), {}); });
+  const double events = time([](const std::string& text) {
+    ingest::FindEvents(ingest::ReadDocument(text), {}, NeverCancelled);
+  });
   std::vector<Stage> stages = {{"text: paragraphs, sentences, quotations", document},
                                {"encoder: tokens and windows", windows},
                                {"encoder: network", encoded - windows},
