@@ -4,6 +4,8 @@
 
 #include <string>
 
+#include "ingest-service/text/hostile_texts.h"
+
 namespace onrecord::ingest {
 namespace {
 
@@ -85,6 +87,18 @@ TEST(PositionKindTest, HedgeNearBeginningCounts) {
 TEST(PositionKindTest, NothingAttributedIsStatement) {
   EXPECT_EQ(Kind("He <said>"), PositionKind::kStatement);
 }
+
+class HostileKindTest : public ::testing::TestWithParam<std::string_view> {};
+
+TEST_P(HostileKindTest, IsReadToItsEnd) {
+  const std::string text = HostileText(GetParam(), "Osei asked ");
+  const Document document = ReadDocument(text);
+  const Attribution attribution = {
+      {{0, 4}}, {{5, 10}}, {{11, static_cast<int32_t>(text.size())}}, 0.9f};
+  EXPECT_NE(ReadKind(document, attribution).kind, PositionKind::kUnspecified);
+}
+
+INSTANTIATE_TEST_SUITE_P(Units, HostileKindTest, ::testing::ValuesIn(kHostileUnits));
 
 }  // namespace
 }  // namespace onrecord::ingest

@@ -3,6 +3,9 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include "ingest-service/text/hostile_texts.h"
+#include "ingest-service/text/words.h"
+
 namespace onrecord::ingest {
 namespace {
 
@@ -40,6 +43,17 @@ TEST(RefinementTest, DropsWhatIsMoreLikelyWrong) {
   EXPECT_THAT(RefineAttributions("He said yes", {Reading({{8, 11}}, 0.49f)}), IsEmpty());
   EXPECT_THAT(RefineAttributions("He said yes", {Reading({{8, 11}}, 0.5f)}), SizeIs(1));
 }
+
+class HostilePiecesTest : public ::testing::TestWithParam<std::string_view> {};
+
+TEST_P(HostilePiecesTest, AreJoinedToTheirEnd) {
+  const std::string text = HostileText(GetParam(), "Osei asked ");
+  Attribution attribution = {{{0, 4}}, {{5, 10}}, {}, 0.9f};
+  for (const Word& word : ReadWords(text)) attribution.content.push_back(word.span);
+  EXPECT_EQ(RefineAttributions(text, {attribution}).size(), 1u);
+}
+
+INSTANTIATE_TEST_SUITE_P(Units, HostilePiecesTest, ::testing::ValuesIn(kHostileUnits));
 
 }  // namespace
 }  // namespace onrecord::ingest
