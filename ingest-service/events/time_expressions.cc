@@ -24,6 +24,8 @@ constexpr std::array<std::string_view, 12> kMonths = {
 constexpr std::array<std::string_view, 12> kShortMonths = {
     "jan.", "feb.", "mar.", "apr.", "", "", "", "aug.", "sept.", "oct.", "nov.", "dec."};
 
+constexpr int kDeadlineReach = 10;  // words between an infinitive and when it is to be over
+
 template <size_t kSize>
 std::optional<int> IndexIn(const std::array<std::string_view, kSize>& list, std::string_view word) {
   for (size_t i = 0; i < kSize; ++i) {
@@ -69,8 +71,10 @@ Days WeekOf(absl::CivilDay day) {
 
 class TimeReader {
  public:
-  TimeReader(const std::vector<Word>& words, int last, Tense tense, const EventContext& context)
+  TimeReader(const std::vector<Word>& words, int first, int last, Tense tense,
+             const EventContext& context)
       : words_(words),
+        first_(first),
         last_(last),
         tense_(tense),
         zone_(absl::FixedTimeZone(context.utc_offset_minutes * 60)) {
@@ -141,6 +145,21 @@ class TimeReader {
     return true;
   }
 
+  // Whether what begins at word `at` is when an infinitive is to be over, "to meet before Friday":
+  // it lies ahead although no tense says so.
+  bool IsDeadline(int at) const {
+    if (at <= first_) return false;
+    const std::string_view limit = Lower(at - 1);
+    if (limit != "before" && limit != "until" && limit != "by") return false;
+    for (int i = at - 2; i > first_ && i >= at - kDeadlineReach; --i) {
+      if (words_[i].kind == WordKind::kPunctuation || IsConjunction(Lower(i))) return false;
+      const bool verb = words_[i].IsWord() && !words_[i].capitalized && !IsDeterminer(Lower(i)) &&
+                        !IsPersonalPronoun(Lower(i));
+      if (verb && Lower(i - 1) == "to") return true;
+    }
+    return false;
+  }
+
   // "Tuesday", "last Tuesday", "next Tuesday morning".
   bool ReadWeekday(int at, int& end) {
     const bool last = Lower(at) == "last";
@@ -150,7 +169,7 @@ class TimeReader {
     if (!index || !words_[day_at].capitalized) return false;
     if (today_) {
       const auto weekday = static_cast<absl::Weekday>(*index);
-      const bool future = next || (!last && tense_ == Tense::kFuture);
+      const bool future = next || (!last && (tense_ == Tense::kFuture || IsDeadline(at)));
       days_ = OneDay(future ? absl::NextWeekday(*today_, weekday)
                             : absl::PrevWeekday(*today_ + (last ? 0 : 1), weekday));
     }
@@ -266,6 +285,7 @@ class TimeReader {
   }
 
   const std::vector<Word>& words_;
+  const int first_;
   const int last_;
   const Tense tense_;
   const absl::TimeZone zone_;
@@ -277,7 +297,7 @@ class TimeReader {
 
 std::vector<EventTime> FindTimeExpressions(const std::vector<Word>& words, int first, int last,
                                            Tense tense, const EventContext& context) {
-  TimeReader reader(words, last, tense, context);
+  TimeReader reader(words, first, last, tense, context);
   std::vector<EventTime> times;
   for (int i = first; i < last;) {
     std::optional<EventTime> time = reader.Read(i);

@@ -37,6 +37,14 @@ TEST(FindTimeExpressionsTest, ResolvesWeekdayByTense) {
   EXPECT_EQ(Value("They met last Thursday night."), "2026-03-05");
 }
 
+TEST(FindTimeExpressionsTest, LooksAheadForDeadlines) {
+  EXPECT_EQ(Value("They agreed to meet before Friday."), "2026-03-13");
+  EXPECT_EQ(Value("He was told to bring the papers by Monday night."), "2026-03-16");
+  EXPECT_EQ(Value("They met before Friday."), "2026-03-06");
+  EXPECT_EQ(Value("He asked to leave, and they met before Friday."), "2026-03-06");
+  EXPECT_EQ(Value("They had sailed to the port by Monday."), "2026-03-09");
+}
+
 TEST(FindTimeExpressionsTest, ResolvesDaysAroundPublication) {
   EXPECT_EQ(Value("He left yesterday."), "2026-03-11");
   EXPECT_EQ(Value("He leaves tomorrow."), "2026-03-13");
