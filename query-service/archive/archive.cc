@@ -164,7 +164,8 @@ absl::Status NotFound(const std::string& what) {
 class Archive::Snapshot {
  public:
   // Waits for a connection.
-  static absl::StatusOr<std::unique_ptr<Snapshot>> Take(const Archive& archive) {
+  static absl::StatusOr<std::unique_ptr<Snapshot>> Take(const Archive& archive,
+                                                        const IsAbandoned& is_abandoned = {}) {
     std::unique_ptr<Connection> connection;
     {
       absl::MutexLock lock(&archive.readers_mutex_);
@@ -179,10 +180,12 @@ class Archive::Snapshot {
     const auto revision = snapshot->connection_->ReadInt(statements::kRevision);
     if (!revision.ok()) return revision.status();
     snapshot->revision_ = *revision;
+    snapshot->connection_->InterruptWhen(is_abandoned);
     return snapshot;
   }
 
   ~Snapshot() {
+    connection_->InterruptWhen(nullptr);
     transaction_.reset();
     connection_->TrimStatements();
     absl::MutexLock lock(&archive_.readers_mutex_);
@@ -316,8 +319,9 @@ absl::StatusOr<EventPage> Archive::GetEvent(std::string_view article_id,
 
 absl::StatusOr<ArticlePage> Archive::ListArticles(const ArticleFilter& filter, TimeOrder order,
                                                   const std::optional<TimeKey>& after, int limit,
-                                                  bool with_text) const {
-  auto snapshot = Snapshot::Take(*this);
+                                                  bool with_text,
+                                                  const IsAbandoned& is_abandoned) const {
+  auto snapshot = Snapshot::Take(*this, is_abandoned);
   if (!snapshot.ok()) return snapshot.status();
   ArticlePage page;
   page.archive_revision = (*snapshot)->revision();
@@ -342,9 +346,9 @@ absl::StatusOr<ArticlePage> Archive::ListArticles(const ArticleFilter& filter, T
 }
 
 absl::StatusOr<SpeakerPage> Archive::ListSpeakers(const SpeakerFilter& filter,
-                                                  const std::optional<NameKey>& after,
-                                                  int limit) const {
-  auto snapshot = Snapshot::Take(*this);
+                                                  const std::optional<NameKey>& after, int limit,
+                                                  const IsAbandoned& is_abandoned) const {
+  auto snapshot = Snapshot::Take(*this, is_abandoned);
   if (!snapshot.ok()) return snapshot.status();
   SpeakerPage page;
   page.archive_revision = (*snapshot)->revision();
@@ -367,9 +371,9 @@ absl::StatusOr<SpeakerPage> Archive::ListSpeakers(const SpeakerFilter& filter,
 }
 
 absl::StatusOr<PositionPage> Archive::ListPositions(const PositionFilter& filter, TimeOrder order,
-                                                    const std::optional<TimeKey>& after,
-                                                    int limit) const {
-  auto snapshot = Snapshot::Take(*this);
+                                                    const std::optional<TimeKey>& after, int limit,
+                                                    const IsAbandoned& is_abandoned) const {
+  auto snapshot = Snapshot::Take(*this, is_abandoned);
   if (!snapshot.ok()) return snapshot.status();
   PositionPage page;
   page.archive_revision = (*snapshot)->revision();
@@ -381,9 +385,9 @@ absl::StatusOr<PositionPage> Archive::ListPositions(const PositionFilter& filter
 }
 
 absl::StatusOr<EventPage> Archive::ListEvents(const EventFilter& filter, TimeOrder order,
-                                              const std::optional<TimeKey>& after,
-                                              int limit) const {
-  auto snapshot = Snapshot::Take(*this);
+                                              const std::optional<TimeKey>& after, int limit,
+                                              const IsAbandoned& is_abandoned) const {
+  auto snapshot = Snapshot::Take(*this, is_abandoned);
   if (!snapshot.ok()) return snapshot.status();
   EventPage page;
   page.archive_revision = (*snapshot)->revision();
@@ -395,8 +399,9 @@ absl::StatusOr<EventPage> Archive::ListEvents(const EventFilter& filter, TimeOrd
 }
 
 absl::StatusOr<Counts> Archive::CountPositions(const PositionFilter& filter,
-                                               PositionGrouping group_by, int max_groups) const {
-  auto snapshot = Snapshot::Take(*this);
+                                               PositionGrouping group_by, int max_groups,
+                                               const IsAbandoned& is_abandoned) const {
+  auto snapshot = Snapshot::Take(*this, is_abandoned);
   if (!snapshot.ok()) return snapshot.status();
   auto counts = Count((*snapshot)->connection(), filter, group_by, max_groups);
   if (counts.ok()) counts->archive_revision = (*snapshot)->revision();
@@ -404,8 +409,8 @@ absl::StatusOr<Counts> Archive::CountPositions(const PositionFilter& filter,
 }
 
 absl::StatusOr<Counts> Archive::CountEvents(const EventFilter& filter, EventGrouping group_by,
-                                            int max_groups) const {
-  auto snapshot = Snapshot::Take(*this);
+                                            int max_groups, const IsAbandoned& is_abandoned) const {
+  auto snapshot = Snapshot::Take(*this, is_abandoned);
   if (!snapshot.ok()) return snapshot.status();
   auto counts = Count((*snapshot)->connection(), filter, group_by, max_groups);
   if (counts.ok()) counts->archive_revision = (*snapshot)->revision();

@@ -97,6 +97,10 @@ struct Counts {
   int64_t archive_revision = 0;
 };
 
+// Whether whoever asked no longer waits for the answer. Asked many times while a read runs, by the
+// thread that it runs on; empty: never.
+using IsAbandoned = std::function<bool()>;
+
 // Safe from any number of threads. Reads run beside each other and beside a commit; commits run one
 // after the other.
 //
@@ -139,23 +143,27 @@ class Archive {
   absl::StatusOr<EventPage> GetEvent(std::string_view article_id, std::string_view event_id) const;
 
   // The records that `filter` selects and that come after `after` (all where unset), `limit` at
-  // most. REQUIRES: limit > 0.
+  // most. CANCELLED: `is_abandoned` said so. REQUIRES: limit > 0.
   absl::StatusOr<ArticlePage> ListArticles(const ArticleFilter& filter, TimeOrder order,
                                            const std::optional<TimeKey>& after, int limit,
-                                           bool with_text) const;
+                                           bool with_text,
+                                           const IsAbandoned& is_abandoned = {}) const;
   absl::StatusOr<SpeakerPage> ListSpeakers(const SpeakerFilter& filter,
-                                           const std::optional<NameKey>& after, int limit) const;
+                                           const std::optional<NameKey>& after, int limit,
+                                           const IsAbandoned& is_abandoned = {}) const;
   absl::StatusOr<PositionPage> ListPositions(const PositionFilter& filter, TimeOrder order,
-                                             const std::optional<TimeKey>& after, int limit) const;
+                                             const std::optional<TimeKey>& after, int limit,
+                                             const IsAbandoned& is_abandoned = {}) const;
   absl::StatusOr<EventPage> ListEvents(const EventFilter& filter, TimeOrder order,
-                                       const std::optional<TimeKey>& after, int limit) const;
+                                       const std::optional<TimeKey>& after, int limit,
+                                       const IsAbandoned& is_abandoned = {}) const;
 
-  // How many records `filter` selects, in groups; the `max_groups` largest. REQUIRES: max_groups >
-  // 0.
+  // How many records `filter` selects, in groups; the `max_groups` largest. CANCELLED as above.
+  // REQUIRES: max_groups > 0.
   absl::StatusOr<Counts> CountPositions(const PositionFilter& filter, PositionGrouping group_by,
-                                        int max_groups) const;
+                                        int max_groups, const IsAbandoned& is_abandoned = {}) const;
   absl::StatusOr<Counts> CountEvents(const EventFilter& filter, EventGrouping group_by,
-                                     int max_groups) const;
+                                     int max_groups, const IsAbandoned& is_abandoned = {}) const;
 
   // Changes after `revision` in their order, `limit` at most.
   absl::StatusOr<std::vector<Change>> ChangesSince(int64_t revision, int limit) const;

@@ -474,6 +474,30 @@ TEST_F(ArchiveTest, RejectsTimesThatCannotBeKept) {
   EXPECT_EQ(archive_->GetArticle("b", false)->publish_time, first.article.publish_time);
 }
 
+TEST_F(ArchiveTest, EndsReadsThatAreAbandoned) {
+  ArticleSample sample("a");
+  const std::string anna = sample.AddSpeaker("Anna Alt");
+  for (int i = 0; i < 2000; ++i) {
+    sample.AddPosition(absl::StrCat("p", i), {anna}, "it");
+    sample.AddEvent(absl::StrCat("e", i), EventType::kAid, {anna});
+  }
+  Commit(sample);
+  const auto give_up = [] { return true; };
+  const TimeOrder order = TimeOrder::kNewestFirst;
+  PositionFilter rare;
+  rare.kinds = {PositionKind::kThreat};
+  EventFilter rare_events;
+  rare_events.types = {EventType::kAssault};
+  for (const absl::Status& status :
+       {archive_->ListPositions(rare, order, {}, 1, give_up).status(),
+        archive_->ListEvents(rare_events, order, {}, 1, give_up).status(),
+        archive_->CountPositions({}, PositionGrouping::kSpeaker, 10, give_up).status(),
+        archive_->CountEvents({}, EventGrouping::kActor, 10, give_up).status()}) {
+    EXPECT_EQ(status.code(), absl::StatusCode::kCancelled) << status;
+  }
+  EXPECT_EQ(archive_->CountPositions({}, PositionGrouping::kAll, 1)->total_count, 2000);
+}
+
 TEST_F(ArchiveTest, ReadsSeeWholeRevisionsDuringCommits) {
   std::atomic<bool> done = false;
   std::thread writer([&] {

@@ -16,6 +16,8 @@ namespace {
 // Enough for every statement of a commit and the common shapes of lists.
 constexpr size_t kMaxStatements = 128;
 constexpr int kBusyTimeoutMs = 5000;
+// Steps of SQLite's machine between two looks at whether a statement is still wanted.
+constexpr int kStepsBetweenLooks = 4000;
 
 }  // namespace
 
@@ -32,6 +34,8 @@ absl::Status SqliteStatus(int code, std::string_view message) {
     case SQLITE_CORRUPT:
     case SQLITE_NOTADB:
       return absl::DataLossError(text);
+    case SQLITE_INTERRUPT:
+      return absl::CancelledError("the read was abandoned");
     default:
       return absl::InternalError(text);
   }
@@ -156,6 +160,18 @@ Statement Connection::Prepare(std::string_view sql) {
   }
   statements_.emplace(std::string(sql), prepared);
   return Statement(database_, prepared, absl::OkStatus());
+}
+
+void Connection::InterruptWhen(std::function<bool()> is_abandoned) {
+  is_abandoned_ = std::move(is_abandoned);
+  const auto look = [](void* asked) -> int {
+    return (*static_cast<std::function<bool()>*>(asked))() ? 1 : 0;
+  };
+  if (is_abandoned_ == nullptr) {
+    sqlite3_progress_handler(database_, 0, nullptr, nullptr);
+  } else {
+    sqlite3_progress_handler(database_, kStepsBetweenLooks, look, &is_abandoned_);
+  }
 }
 
 absl::Status Connection::Execute(const std::string& sql) {

@@ -5,6 +5,7 @@
 #define ONRECORD_QUERY_SERVICE_ARCHIVE_CONNECTION_H_
 
 #include <cstdint>
+#include <functional>
 #include <map>
 #include <memory>
 #include <optional>
@@ -81,6 +82,10 @@ class Connection {
   // all. REQUIRES: no statement is alive.
   void TrimStatements();
 
+  // Ends statements with CANCELLED once `is_abandoned` says so, which they ask from time to time
+  // while they run; empty: never.
+  void InterruptWhen(std::function<bool()> is_abandoned);
+
   // Runs statements that are needed once and give no rows.
   absl::Status Execute(const std::string& sql);
 
@@ -93,6 +98,7 @@ class Connection {
   void DropStatements();
 
   sqlite3* const database_;
+  std::function<bool()> is_abandoned_;
   std::map<std::string, sqlite3_stmt*, std::less<>> statements_;
 };
 
@@ -121,7 +127,8 @@ class Transaction {
 
 // The status for SQLite's result `code`; OK for codes that are none of an error. RESOURCE_EXHAUSTED
 // with reason STORAGE_FULL: the disk is full. DATA_LOSS: the file is damaged or none of SQLite's.
-// All else is no fault of whoever asked: INTERNAL, with SQLite's `message` for the log.
+// CANCELLED: see Connection::InterruptWhen. All else is no fault of whoever asked: INTERNAL, with
+// SQLite's `message` for the log.
 absl::Status SqliteStatus(int code, std::string_view message);
 
 }  // namespace onrecord::query

@@ -86,6 +86,18 @@ TEST_F(ConnectionTest, KeepsWorkingAfterTrimming) {
   }
 }
 
+TEST_F(ConnectionTest, EndsStatementsThatAreAbandoned) {
+  int looks = 0;
+  connection_->InterruptWhen([&looks] { return ++looks == 3; });
+  const char kEndless[] =
+      "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n) SELECT count(*) FROM n";
+  EXPECT_EQ(connection_->ReadInt(kEndless).status().code(), absl::StatusCode::kCancelled);
+  EXPECT_EQ(looks, 3);
+  connection_->InterruptWhen(nullptr);
+  EXPECT_EQ(CountRows(), 0);
+  EXPECT_EQ(looks, 3);
+}
+
 TEST_F(ConnectionTest, ReaderCannotWrite) {
   auto reader = Connection::Open(directory_.File("a.db"), Connection::Access::kRead);
   ASSERT_TRUE(reader.ok());

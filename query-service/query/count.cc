@@ -99,7 +99,8 @@ CountResponse ToResponse(const Counts& counts, Grouping group_by, int limit) {
 }  // namespace
 
 absl::StatusOr<CountResponse> CountPositions(const Archive& archive,
-                                             const CountPositionsRequest& request) {
+                                             const CountPositionsRequest& request,
+                                             const IsAbandoned& is_abandoned) {
   const absl::StatusOr<int> limit = GroupLimit(request.max_groups);
   if (!limit.ok()) return limit.status();
   const auto group_by = GroupingOf(request.group_by, PositionGrouping::kMonth);
@@ -109,13 +110,13 @@ absl::StatusOr<CountResponse> CountPositions(const Archive& archive,
   const absl::Status reached = CheckRevision(archive, request.min_revision);
   if (!reached.ok()) return reached;
   const absl::StatusOr<Counts> counts =
-      archive.CountPositions(*filter, *group_by, ArchiveLimit(*group_by, *limit));
+      archive.CountPositions(*filter, *group_by, ArchiveLimit(*group_by, *limit), is_abandoned);
   if (!counts.ok()) return counts.status();
   return ToResponse(*counts, *group_by, *limit);
 }
 
-absl::StatusOr<CountResponse> CountEvents(const Archive& archive,
-                                          const CountEventsRequest& request) {
+absl::StatusOr<CountResponse> CountEvents(const Archive& archive, const CountEventsRequest& request,
+                                          const IsAbandoned& is_abandoned) {
   const absl::StatusOr<int> limit = GroupLimit(request.max_groups);
   if (!limit.ok()) return limit.status();
   const auto group_by = GroupingOf(request.group_by, EventGrouping::kMonth);
@@ -125,7 +126,7 @@ absl::StatusOr<CountResponse> CountEvents(const Archive& archive,
   const absl::Status reached = CheckRevision(archive, request.min_revision);
   if (!reached.ok()) return reached;
   const absl::StatusOr<Counts> counts =
-      archive.CountEvents(*filter, *group_by, ArchiveLimit(*group_by, *limit));
+      archive.CountEvents(*filter, *group_by, ArchiveLimit(*group_by, *limit), is_abandoned);
   if (!counts.ok()) return counts.status();
   return ToResponse(*counts, *group_by, *limit);
 }

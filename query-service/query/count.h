@@ -41,12 +41,13 @@ struct CountResponse {
   int64_t archive_revision = 0;
 };
 
-// INVALID_ARGUMENT (INVALID_FIELD), FAILED_PRECONDITION (REVISION_NOT_REACHED), and the errors of
-// Archive.
+// INVALID_ARGUMENT (INVALID_FIELD), FAILED_PRECONDITION (REVISION_NOT_REACHED), CANCELLED once
+// `is_abandoned`, and the errors of Archive.
 absl::StatusOr<CountResponse> CountPositions(const Archive& archive,
-                                             const CountPositionsRequest& request);
-absl::StatusOr<CountResponse> CountEvents(const Archive& archive,
-                                          const CountEventsRequest& request);
+                                             const CountPositionsRequest& request,
+                                             const IsAbandoned& is_abandoned = {});
+absl::StatusOr<CountResponse> CountEvents(const Archive& archive, const CountEventsRequest& request,
+                                          const IsAbandoned& is_abandoned = {});
 
 }  // namespace onrecord::query
 

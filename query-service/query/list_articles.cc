@@ -7,15 +7,16 @@
 namespace onrecord::query {
 
 absl::StatusOr<ListArticlesResponse> ListArticles(const Archive& archive,
-                                                  const ListArticlesRequest& request) {
+                                                  const ListArticlesRequest& request,
+                                                  const IsAbandoned& is_abandoned) {
   const absl::StatusOr<bool> with_text = ViewHasText(request.view, /*by_default=*/false);
   if (!with_text.ok()) return with_text.status();
   const absl::StatusOr<ArticleFilter> filter = CheckCriteria(request.filter);
   if (!filter.ok()) return filter.status();
   const absl::StatusOr<ListPlace> place = ReadPlace(ListKind::kArticles, archive, request);
   if (!place.ok()) return place.status();
-  absl::StatusOr<ArticlePage> page =
-      archive.ListArticles(*filter, place->order, place->after, place->limit, *with_text);
+  absl::StatusOr<ArticlePage> page = archive.ListArticles(*filter, place->order, place->after,
+                                                          place->limit, *with_text, is_abandoned);
   if (!page.ok()) return page.status();
 
   ListArticlesResponse response;

@@ -7,13 +7,14 @@
 namespace onrecord::query {
 
 absl::StatusOr<ListEventsResponse> ListEvents(const Archive& archive,
-                                              const ListEventsRequest& request) {
+                                              const ListEventsRequest& request,
+                                              const IsAbandoned& is_abandoned) {
   const absl::StatusOr<EventFilter> filter = CheckCriteria(request.filter);
   if (!filter.ok()) return filter.status();
   const absl::StatusOr<ListPlace> place = ReadPlace(ListKind::kEvents, archive, request);
   if (!place.ok()) return place.status();
   absl::StatusOr<EventPage> page =
-      archive.ListEvents(*filter, place->order, place->after, place->limit);
+      archive.ListEvents(*filter, place->order, place->after, place->limit, is_abandoned);
   if (!page.ok()) return page.status();
 
   ListEventsResponse response;

@@ -30,9 +30,11 @@ struct ListEventsResponse {
 };
 
 // One page. INVALID_ARGUMENT (INVALID_FIELD, INVALID_PAGE_TOKEN, PAGE_TOKEN_MISMATCH),
-// FAILED_PRECONDITION (REVISION_NOT_REACHED), and the errors of Archive.
+// FAILED_PRECONDITION (REVISION_NOT_REACHED), CANCELLED once `is_abandoned`, and the errors of
+// Archive.
 absl::StatusOr<ListEventsResponse> ListEvents(const Archive& archive,
-                                              const ListEventsRequest& request);
+                                              const ListEventsRequest& request,
+                                              const IsAbandoned& is_abandoned = {});
 
 }  // namespace onrecord::query
 

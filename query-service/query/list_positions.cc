@@ -7,13 +7,14 @@
 namespace onrecord::query {
 
 absl::StatusOr<ListPositionsResponse> ListPositions(const Archive& archive,
-                                                    const ListPositionsRequest& request) {
+                                                    const ListPositionsRequest& request,
+                                                    const IsAbandoned& is_abandoned) {
   const absl::StatusOr<PositionFilter> filter = CheckCriteria(request.filter);
   if (!filter.ok()) return filter.status();
   const absl::StatusOr<ListPlace> place = ReadPlace(ListKind::kPositions, archive, request);
   if (!place.ok()) return place.status();
   absl::StatusOr<PositionPage> page =
-      archive.ListPositions(*filter, place->order, place->after, place->limit);
+      archive.ListPositions(*filter, place->order, place->after, place->limit, is_abandoned);
   if (!page.ok()) return page.status();
 
   ListPositionsResponse response;

@@ -10,7 +10,8 @@
 namespace onrecord::query {
 
 absl::StatusOr<ListSpeakersResponse> ListSpeakers(const Archive& archive,
-                                                  const ListSpeakersRequest& request) {
+                                                  const ListSpeakersRequest& request,
+                                                  const IsAbandoned& is_abandoned) {
   const absl::StatusOr<int> limit = PageLimit(request.page_size);
   if (!limit.ok()) return limit.status();
   const absl::StatusOr<SpeakerFilter> filter = CheckCriteria(request.filter);
@@ -25,7 +26,7 @@ absl::StatusOr<ListSpeakersResponse> ListSpeakers(const Archive& archive,
     if (!key.ok()) return key.status();
     after = *std::move(key);
   }
-  absl::StatusOr<SpeakerPage> page = archive.ListSpeakers(*filter, after, *limit);
+  absl::StatusOr<SpeakerPage> page = archive.ListSpeakers(*filter, after, *limit, is_abandoned);
   if (!page.ok()) return page.status();
 
   ListSpeakersResponse response;

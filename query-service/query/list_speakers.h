@@ -28,9 +28,11 @@ struct ListSpeakersResponse {
 };
 
 // One page. INVALID_ARGUMENT (INVALID_FIELD, INVALID_PAGE_TOKEN, PAGE_TOKEN_MISMATCH),
-// FAILED_PRECONDITION (REVISION_NOT_REACHED), and the errors of Archive.
+// FAILED_PRECONDITION (REVISION_NOT_REACHED), CANCELLED once `is_abandoned`, and the errors of
+// Archive.
 absl::StatusOr<ListSpeakersResponse> ListSpeakers(const Archive& archive,
-                                                  const ListSpeakersRequest& request);
+                                                  const ListSpeakersRequest& request,
+                                                  const IsAbandoned& is_abandoned = {});
 
 }  // namespace onrecord::query
 

@@ -17,12 +17,14 @@ namespace {
 using grpc::CallbackServerContext;
 using grpc::ServerUnaryReactor;
 
-// Converts `request`, asks `query` and lets `answer` fill the response.
+// Converts `request`, asks `query` while `clock` lets it and lets `answer` fill the response.
 template <class Request, class Query, class Answer>
-absl::Status Ask(const Archive& archive, const Request& request, Query query, Answer answer) {
+absl::Status Ask(const Archive& archive, const rpc::CallClock& clock, const Request& request,
+                 Query query, Answer answer) {
   const auto asked = FromProto(request);
   if (!asked.ok()) return asked.status();
-  const auto found = query(archive, *asked);
+  const auto found = query(archive, *asked, [&clock] { return !clock.Check().ok(); });
+  if (absl::IsCancelled(found.status())) return clock.Check();
   if (!found.ok()) return found.status();
   answer(*found);
   return absl::OkStatus();
@@ -77,8 +79,8 @@ ServerUnaryReactor* QueryService::GetArticle(CallbackServerContext* context,
 ServerUnaryReactor* QueryService::ListArticles(CallbackServerContext* context,
                                                const v1::ListArticlesRequest* request,
                                                v1::ListArticlesResponse* response) {
-  return rpc::RunUnary(pool_, context, longest_, [=](const rpc::CallClock&) {
-    return Ask(archive_, *request, query::ListArticles, [&](const auto& page) {
+  return rpc::RunUnary(pool_, context, longest_, [=](const rpc::CallClock& clock) {
+    return Ask(archive_, clock, *request, query::ListArticles, [&](const auto& page) {
       FillPage(page, page.articles, response->mutable_articles(), response);
     });
   });
@@ -97,8 +99,8 @@ ServerUnaryReactor* QueryService::GetSpeaker(CallbackServerContext* context,
 ServerUnaryReactor* QueryService::ListSpeakers(CallbackServerContext* context,
                                                const v1::ListSpeakersRequest* request,
                                                v1::ListSpeakersResponse* response) {
-  return rpc::RunUnary(pool_, context, longest_, [=](const rpc::CallClock&) {
-    return Ask(archive_, *request, query::ListSpeakers, [&](const auto& page) {
+  return rpc::RunUnary(pool_, context, longest_, [=](const rpc::CallClock& clock) {
+    return Ask(archive_, clock, *request, query::ListSpeakers, [&](const auto& page) {
       FillPage(page, page.speakers, response->mutable_speakers(), response);
     });
   });
@@ -122,10 +124,10 @@ ServerUnaryReactor* QueryService::GetPosition(CallbackServerContext* context,
 ServerUnaryReactor* QueryService::ListPositions(CallbackServerContext* context,
                                                 const v1::ListPositionsRequest* request,
                                                 v1::ListPositionsResponse* response) {
-  return rpc::RunUnary(pool_, context, longest_, [=](const rpc::CallClock&) {
+  return rpc::RunUnary(pool_, context, longest_, [=](const rpc::CallClock& clock) {
     const auto encoding = fields::ReadOffsetEncoding(request->offset_encoding());
     if (!encoding.ok()) return encoding.status();
-    return Ask(archive_, *request, query::ListPositions, [&](const auto& page) {
+    return Ask(archive_, clock, *request, query::ListPositions, [&](const auto& page) {
       AnswerTexts texts(page.texts, *encoding);
       FillPage(page, page.positions, response->mutable_positions(), response, texts);
     });
@@ -150,10 +152,10 @@ ServerUnaryReactor* QueryService::GetEvent(CallbackServerContext* context,
 ServerUnaryReactor* QueryService::ListEvents(CallbackServerContext* context,
                                              const v1::ListEventsRequest* request,
                                              v1::ListEventsResponse* response) {
-  return rpc::RunUnary(pool_, context, longest_, [=](const rpc::CallClock&) {
+  return rpc::RunUnary(pool_, context, longest_, [=](const rpc::CallClock& clock) {
     const auto encoding = fields::ReadOffsetEncoding(request->offset_encoding());
     if (!encoding.ok()) return encoding.status();
-    return Ask(archive_, *request, query::ListEvents, [&](const auto& page) {
+    return Ask(archive_, clock, *request, query::ListEvents, [&](const auto& page) {
       AnswerTexts texts(page.texts, *encoding);
       FillPage(page, page.events, response->mutable_events(), response, texts);
     });
@@ -163,8 +165,8 @@ ServerUnaryReactor* QueryService::ListEvents(CallbackServerContext* context,
 ServerUnaryReactor* QueryService::CountPositions(CallbackServerContext* context,
                                                  const v1::CountPositionsRequest* request,
                                                  v1::CountPositionsResponse* response) {
-  return rpc::RunUnary(pool_, context, longest_, [=](const rpc::CallClock&) {
-    return Ask(archive_, *request, query::CountPositions,
+  return rpc::RunUnary(pool_, context, longest_, [=](const rpc::CallClock& clock) {
+    return Ask(archive_, clock, *request, query::CountPositions,
                [&](const auto& counts) { FillCounts(counts, response); });
   });
 }
@@ -172,8 +174,8 @@ ServerUnaryReactor* QueryService::CountPositions(CallbackServerContext* context,
 ServerUnaryReactor* QueryService::CountEvents(CallbackServerContext* context,
                                               const v1::CountEventsRequest* request,
                                               v1::CountEventsResponse* response) {
-  return rpc::RunUnary(pool_, context, longest_, [=](const rpc::CallClock&) {
-    return Ask(archive_, *request, query::CountEvents,
+  return rpc::RunUnary(pool_, context, longest_, [=](const rpc::CallClock& clock) {
+    return Ask(archive_, clock, *request, query::CountEvents,
                [&](const auto& counts) { FillCounts(counts, response); });
   });
 }

@@ -4,6 +4,7 @@
 
 #include "gmock/gmock.h"
 #include "proto/rpc/errors.h"
+#include "query-service/archive/article_samples.h"
 #include "query-service/service/service_fixture.h"
 
 namespace onrecord::query {
@@ -97,6 +98,24 @@ TEST_F(QueryServiceTest, ListsArticlesAndCounts) {
   v1::CountEventsResponse events;
   ASSERT_TRUE(Call(&Stub::CountEvents, v1::CountEventsRequest(), &events).ok());
   EXPECT_EQ(events.total_count(), 2);
+}
+
+TEST_F(QueryServiceTest, EndsWhatIsNotDoneInTime) {
+  ArticleSample sample("long");
+  const std::string anna = sample.AddSpeaker("Anna Alt");
+  for (int i = 0; i < 10000; ++i) sample.AddPosition(absl::StrCat("p", i), {anna}, "it");
+  ASSERT_TRUE(sample.CommitTo(*archive_).ok());
+  QueryService hasty(*archive_, pool_, absl::Milliseconds(1));
+  const auto server = rpc::Server::Start({}, {&hasty});
+  ASSERT_TRUE(server.ok()) << server.status();
+  const auto stub = v1::QueryService::NewStub(
+      grpc::CreateChannel((*server)->address(), grpc::InsecureChannelCredentials()));
+  grpc::ClientContext context;
+  v1::CountPositionsRequest request;
+  request.set_group_by(v1::POSITION_GROUPING_SPEAKER);
+  v1::CountPositionsResponse counts;
+  EXPECT_EQ(stub->CountPositions(&context, request, &counts).error_code(),
+            grpc::StatusCode::DEADLINE_EXCEEDED);
 }
 
 TEST_F(QueryServiceTest, RefusesUnknownOffsetEncodings) {
