@@ -1,6 +1,8 @@
 #include "ingest-service/service/analysis_conversions.h"
 
+#include <algorithm>
 #include <string>
+#include <string_view>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
@@ -8,6 +10,25 @@
 
 namespace onrecord::ingest {
 namespace {
+
+// What query-service keeps at most of a name and of a unit, in bytes. Longer ones are found only in
+// texts that are no prose: their beginning tells as much.
+constexpr size_t kLongestName = 500;
+constexpr size_t kLongestUnit = 200;
+constexpr size_t kMostNames = 1000;
+
+std::string Beginning(std::string_view text, size_t max_bytes) {
+  if (text.size() <= max_bytes) return std::string(text);
+  while ((text[max_bytes] & 0xc0) == 0x80) --max_bytes;
+  return std::string(text.substr(0, max_bytes));
+}
+
+void AddNames(const std::vector<std::string>& names,
+              google::protobuf::RepeatedPtrField<std::string>* to) {
+  for (size_t i = 0; i < std::min(names.size(), kMostNames); ++i) {
+    *to->Add() = Beginning(names[i], kLongestName);
+  }
+}
 
 std::string SpeakerId(int index) { return absl::StrCat("s", index + 1); }
 
@@ -49,7 +70,7 @@ class AnalysisWriter {
     const Entity& entity = analysis_.speakers[speaker];
     v1::SpeakerRef message;
     message.set_speaker(SpeakerId(speaker));
-    message.set_display_name(entity.display_name);
+    message.set_display_name(Beginning(entity.display_name, kLongestName));
     message.set_type(static_cast<v1::SpeakerType>(entity.type));
     return message;
   }
@@ -73,10 +94,10 @@ class AnalysisWriter {
     v1::SpeakerInArticle message;
     message.set_id(SpeakerId(index));
     v1::Speaker* speaker = message.mutable_speaker();
-    speaker->set_display_name(entity.display_name);
+    speaker->set_display_name(Beginning(entity.display_name, kLongestName));
     speaker->set_type(static_cast<v1::SpeakerType>(entity.type));
-    speaker->mutable_aliases()->Assign(entity.aliases.begin(), entity.aliases.end());
-    speaker->mutable_roles()->Assign(entity.roles.begin(), entity.roles.end());
+    AddNames(entity.aliases, speaker->mutable_aliases());
+    AddNames(entity.roles, speaker->mutable_roles());
     for (const Mention& mention : entity.mentions) {
       v1::Mention* added = message.add_mentions();
       *added->mutable_span() = Write(mention.span);
@@ -136,7 +157,7 @@ class AnalysisWriter {
       v1::Magnitude* added = message.add_magnitudes();
       *added->mutable_span() = Write(magnitude.span);
       added->set_value(magnitude.value);
-      added->set_unit(magnitude.unit);
+      added->set_unit(Beginning(magnitude.unit, kLongestUnit));
     }
     for (const int position : linked.positions) {
       message.add_positions(analysis_.positions[position].id);

@@ -1,5 +1,7 @@
 #include "ingest-service/service/analysis_conversions.h"
 
+#include <string>
+
 #include "gtest/gtest.h"
 
 namespace onrecord::ingest {
@@ -75,6 +77,25 @@ TEST(ToProto, WritesEveryPartOfAnEvent) {
   EXPECT_EQ(event.time().end_time().seconds(), 2);
   EXPECT_EQ(event.magnitudes(0).value(), 12);
   EXPECT_EQ(event.positions(0), "p-1");
+}
+
+TEST(ToProto, KeepsNamesAsShortAsTheArchiveTakesThem) {
+  Analysis analysis = Example();
+  std::string longest;
+  for (int i = 0; i < 400; ++i) longest += "é";
+  analysis.speakers[1].display_name = "x" + longest;
+  analysis.speakers[1].aliases.assign(1001, longest);
+  analysis.speakers[1].roles = {longest};
+  analysis.events[0].event.magnitudes[0].unit = "x" + longest;
+  const v1::Analysis message =
+      ToProto(analysis, kText, fields::OffsetEncoding::kUtf8, SpanWords::kLeaveOut);
+  const v1::Speaker& speaker = message.speakers(1).speaker();
+  EXPECT_EQ(speaker.display_name(), "x" + longest.substr(0, 498));
+  EXPECT_EQ(message.positions(0).speakers(0).display_name(), speaker.display_name());
+  ASSERT_EQ(speaker.aliases_size(), 1000);
+  EXPECT_EQ(speaker.aliases(999), longest.substr(0, 500));
+  EXPECT_EQ(speaker.roles(0), longest.substr(0, 500));
+  EXPECT_EQ(message.events(0).magnitudes(0).unit(), "x" + longest.substr(0, 198));
 }
 
 TEST(ToProto, CountsInTheUnitsAsked) {
