@@ -16,8 +16,8 @@
 
 namespace onrecord::ingest {
 
-// Whether the sentence tells of the past or the future: decides which "Tuesday" is meant, unless its
-// own words do ("last Tuesday", "to leave by Tuesday").
+// Whether the sentence tells of the past or the future: decides which "Tuesday" is meant, unless
+// its own words do ("last Tuesday", "to leave by Tuesday").
 enum class Tense { kPast, kFuture };
 
 // The time expressions among words[first, last), in order. Of `context` the publish time and offset
