@@ -10,6 +10,7 @@
 #include "absl/strings/escaping.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "proto/fields/resource_name.h"
 #include "proto/fields/text_field.h"
 #include "proto/fields/wire_fields.h"
 #include "proto/rpc/errors.h"
@@ -51,6 +52,9 @@ absl::StatusOr<ArticleInput> ReadArticle(const v1::Article& article, int64_t max
   if (!text.ok()) return text;
   if (!IsEnglish(article.language())) return UnsupportedLanguage(article.language());
   std::vector<rpc::FieldViolation> violations;
+  if (!article.name().empty() && !fields::ParseArticleName(article.name()).has_value()) {
+    violations.push_back({"article.name", "must be a resource name \"articles/{article}\""});
+  }
   ArticleInput input;
   input.text = article.text();
   if (article.has_publish_time()) {

@@ -40,8 +40,10 @@ TEST(ReadArticle, NamesEveryFieldThatCannotBe) {
   v1::Article article = Make("Hello.");
   article.mutable_publish_time()->set_nanos(-1);
   article.set_publish_utc_offset_minutes(841);
+  article.set_name("articles/-");
   const absl::Status status = ReadArticle(article, 100).status();
   EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_THAT(std::string(status.message()), HasSubstr("article.name"));
   EXPECT_THAT(std::string(status.message()), HasSubstr("article.publish_time"));
   EXPECT_THAT(std::string(status.message()), HasSubstr("article.publish_utc_offset_minutes"));
 }

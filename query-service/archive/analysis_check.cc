@@ -12,7 +12,6 @@
 namespace onrecord::query {
 namespace {
 
-constexpr size_t kMaxViolations = 20;
 // Answers tell spans with their words, and contents are indexed: without a bound, spans that
 // overlap would make gigabytes of a small commit.
 constexpr int64_t kMaxSpanBytesPerTextByte = 64;
@@ -43,7 +42,7 @@ class Checker {
   }
 
   void Require(bool holds, std::string field, std::string_view description) {
-    if (holds || violations_.size() == kMaxViolations) return;
+    if (holds || violations_.size() == rpc::kMaxViolations) return;
     violations_.push_back({std::move(field), std::string(description)});
   }
 

@@ -7,10 +7,10 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/ascii.h"
+#include "proto/fields/resource_name.h"
 #include "proto/fields/text_field.h"
 #include "proto/rpc/errors.h"
 #include "query-service/query/field_rules.h"
-#include "query-service/query/resource_name.h"
 
 namespace onrecord::query {
 namespace {
@@ -74,7 +74,7 @@ void CheckSpeaker(const LocalSpeaker& local, const std::string& field, FieldRule
 }
 
 void CheckPosition(const PositionRecord& position, const std::string& field, FieldRules& rules) {
-  rules.Require(IsPartId(position.id), field + ".name", kPartIdPattern);
+  rules.Require(fields::IsPartId(position.id), field + ".name", kPartIdPattern);
   rules.RequireEnum(static_cast<int>(position.kind), kLastPositionKind, field + ".kind");
   rules.RequireEnum(static_cast<int>(position.quotation), kLastQuotation, field + ".quotation");
   rules.Require(!position.cue.empty(), field + ".cue", "must have at least one span");
@@ -95,7 +95,7 @@ void CheckPlace(const Place& place, const std::string& field, FieldRules& rules)
 }
 
 void CheckEvent(const EventRecord& event, const std::string& field, FieldRules& rules) {
-  rules.Require(IsPartId(event.id), field + ".name", kPartIdPattern);
+  rules.Require(fields::IsPartId(event.id), field + ".name", kPartIdPattern);
   rules.RequireEnum(static_cast<int>(event.type), kLastEventType, field + ".type");
   rules.RequireEnum(static_cast<int>(event.status), kLastEventStatus, field + ".status");
   rules.Require(!event.triggers.empty(), field + ".triggers", "must have at least one span");
@@ -154,7 +154,7 @@ void FillDefaults(CommitArticleRequest& request) {
 absl::StatusOr<CommitResult> CommitArticle(Archive& archive, CommitArticleRequest request,
                                            int64_t max_text_bytes) {
   if (request.name.empty()) return rpc::RequiredField("article.name");
-  const std::optional<std::string_view> id = ParseArticleName(request.name);
+  const std::optional<std::string_view> id = fields::ParseArticleName(request.name);
   if (!id.has_value()) return rpc::InvalidField("article.name", kNamePattern);
   const absl::Status text = fields::CheckText("article.text", request.article.text, max_text_bytes);
   if (!text.ok()) return text;
@@ -166,7 +166,7 @@ absl::StatusOr<CommitResult> CommitArticle(Archive& archive, CommitArticleReques
 }
 
 absl::StatusOr<ArticleRecord> DeleteArticle(Archive& archive, std::string_view name) {
-  const std::optional<std::string_view> id = ParseArticleName(name);
+  const std::optional<std::string_view> id = fields::ParseArticleName(name);
   if (!id.has_value()) return rpc::InvalidField("name", kNamePattern);
   auto deleted = archive.DeleteArticle(*id);
   if (!absl::IsNotFound(deleted.status())) return deleted;

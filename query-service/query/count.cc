@@ -8,9 +8,9 @@
 #include "absl/status/status.h"
 #include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
+#include "proto/fields/resource_name.h"
 #include "query-service/query/enum_names.h"
 #include "query-service/query/field_rules.h"
-#include "query-service/query/resource_name.h"
 
 namespace onrecord::query {
 namespace {
@@ -47,7 +47,7 @@ std::string ContractKey(const std::string& key, PositionGrouping group_by) {
     case PositionGrouping::kKind:
       return EnumKey<PositionKind>(key);
     case PositionGrouping::kSpeaker:
-      return SpeakerName(key);
+      return fields::SpeakerName(key);
     default:
       return key;
   }
@@ -60,7 +60,7 @@ std::string ContractKey(const std::string& key, EventGrouping group_by) {
     case EventGrouping::kStatus:
       return EnumKey<EventStatus>(key);
     case EventGrouping::kActor:
-      return SpeakerName(key);
+      return fields::SpeakerName(key);
     default:
       return key;
   }

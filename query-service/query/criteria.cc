@@ -8,10 +8,10 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "proto/fields/resource_name.h"
 #include "query-service/archive/byte_codec.h"
 #include "query-service/archive/times.h"
 #include "query-service/query/field_rules.h"
-#include "query-service/query/resource_name.h"
 #include "query-service/query/text_query.h"
 
 namespace onrecord::query {
@@ -39,12 +39,14 @@ class FilterReader {
 
   std::vector<std::string> SpeakerIds(const std::vector<std::string>& names,
                                       const std::string& field) {
-    return Ids(names, field, ParseSpeakerName, "must be a resource name \"speakers/{speaker}\"");
+    return Ids(names, field, fields::ParseSpeakerName,
+               "must be a resource name \"speakers/{speaker}\"");
   }
 
   std::vector<std::string> ArticleIds(const std::vector<std::string>& names,
                                       const std::string& field) {
-    return Ids(names, field, ParseArticleName, "must be a resource name \"articles/{article}\"");
+    return Ids(names, field, fields::ParseArticleName,
+               "must be a resource name \"articles/{article}\"");
   }
 
   template <typename Enum>

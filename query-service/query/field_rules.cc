@@ -9,7 +9,6 @@
 namespace onrecord::query {
 namespace {
 
-constexpr size_t kMaxViolations = 20;
 constexpr int kDefaultPageSize = 50;
 constexpr int kMaxPageSize = 1000;
 
@@ -23,7 +22,8 @@ size_t CountChars(std::string_view utf8) {
 }  // namespace
 
 void FieldRules::Require(bool holds, const std::string& field, const std::string& description) {
-  if (!holds && violations_.size() < kMaxViolations) violations_.push_back({field, description});
+  if (!holds && violations_.size() < rpc::kMaxViolations)
+    violations_.push_back({field, description});
 }
 
 void FieldRules::RequireEnum(int value, int last, const std::string& field) {

@@ -5,9 +5,9 @@
 #include <utility>
 
 #include "absl/status/status.h"
+#include "proto/fields/resource_name.h"
 #include "proto/rpc/errors.h"
 #include "query-service/query/field_rules.h"
-#include "query-service/query/resource_name.h"
 
 namespace onrecord::query {
 namespace {
@@ -26,7 +26,7 @@ absl::Status About(std::string_view name, const absl::Status& status) {
 
 absl::StatusOr<ArticleRecord> GetArticle(const Archive& archive, std::string_view name, int view,
                                          int64_t min_revision) {
-  const std::optional<std::string_view> id = ParseArticleName(name);
+  const std::optional<std::string_view> id = fields::ParseArticleName(name);
   if (!id.has_value()) return Malformed("articles/{article}");
   const absl::StatusOr<bool> with_text = ViewHasText(view, /*by_default=*/true);
   if (!with_text.ok()) return with_text.status();
@@ -39,7 +39,7 @@ absl::StatusOr<ArticleRecord> GetArticle(const Archive& archive, std::string_vie
 
 absl::StatusOr<SpeakerRecord> GetSpeaker(const Archive& archive, std::string_view name,
                                          int64_t min_revision) {
-  const std::optional<std::string_view> id = ParseSpeakerName(name);
+  const std::optional<std::string_view> id = fields::ParseSpeakerName(name);
   if (!id.has_value()) return Malformed("speakers/{speaker}");
   const absl::Status reached = CheckRevision(archive, min_revision);
   if (!reached.ok()) return reached;
@@ -50,7 +50,7 @@ absl::StatusOr<SpeakerRecord> GetSpeaker(const Archive& archive, std::string_vie
 
 absl::StatusOr<PositionAnswer> GetPosition(const Archive& archive, std::string_view name,
                                            int64_t min_revision) {
-  const std::optional<PartName> ids = ParsePositionName(name);
+  const std::optional<fields::PartName> ids = fields::ParsePositionName(name);
   if (!ids.has_value()) return Malformed("articles/{article}/positions/{position}");
   const absl::Status reached = CheckRevision(archive, min_revision);
   if (!reached.ok()) return reached;
@@ -61,7 +61,7 @@ absl::StatusOr<PositionAnswer> GetPosition(const Archive& archive, std::string_v
 
 absl::StatusOr<EventAnswer> GetEvent(const Archive& archive, std::string_view name,
                                      int64_t min_revision) {
-  const std::optional<PartName> ids = ParseEventName(name);
+  const std::optional<fields::PartName> ids = fields::ParseEventName(name);
   if (!ids.has_value()) return Malformed("articles/{article}/events/{event}");
   const absl::Status reached = CheckRevision(archive, min_revision);
   if (!reached.ok()) return reached;

@@ -2,15 +2,15 @@
 
 #include <vector>
 
+#include "proto/fields/resource_name.h"
 #include "proto/fields/wire_fields.h"
-#include "query-service/query/resource_name.h"
 
 namespace onrecord::query {
 namespace {
 
 v1::SpeakerRef ToProto(const SpeakerRef& ref) {
   v1::SpeakerRef message;
-  message.set_speaker(SpeakerName(ref.id));
+  message.set_speaker(fields::SpeakerName(ref.id));
   message.set_display_name(ref.display_name);
   message.set_type(static_cast<v1::SpeakerType>(ref.type));
   return message;
@@ -78,7 +78,7 @@ class ArticleWords {
 // What positions and events say of their article.
 template <class Record, class Message>
 void SetOrigin(const Record& record, Message& message) {
-  message.set_article(ArticleName(record.article_id));
+  message.set_article(fields::ArticleName(record.article_id));
   message.set_publisher(record.publisher);
   if (record.publish_time.has_value()) {
     *message.mutable_publish_time() = fields::ToTimestamp(*record.publish_time);
@@ -99,7 +99,7 @@ v1::Span AnswerTexts::ToProto(const std::string& article_id, Span span) {
 
 v1::Article ToProto(const ArticleRecord& article) {
   v1::Article message;
-  message.set_name(ArticleName(article.id));
+  message.set_name(fields::ArticleName(article.id));
   message.set_title(article.title);
   message.set_text(article.text);
   message.set_publisher(article.publisher);
@@ -123,7 +123,7 @@ v1::Article ToProto(const ArticleRecord& article) {
 
 v1::Speaker ToProto(const SpeakerRecord& speaker) {
   v1::Speaker message;
-  message.set_name(SpeakerName(speaker.id));
+  message.set_name(fields::SpeakerName(speaker.id));
   message.set_display_name(speaker.display_name);
   message.set_type(static_cast<v1::SpeakerType>(speaker.type));
   AddAll(speaker.aliases, message.mutable_aliases());
@@ -136,7 +136,7 @@ v1::Speaker ToProto(const SpeakerRecord& speaker) {
 v1::Position ToProto(const PositionRecord& position, AnswerTexts& texts) {
   ArticleWords words(position.article_id, texts);
   v1::Position message;
-  message.set_name(PositionName(position.article_id, position.id));
+  message.set_name(fields::PositionName(position.article_id, position.id));
   AddAll(position.speakers, message.mutable_speakers());
   message.set_kind(static_cast<v1::PositionKind>(position.kind));
   message.set_hedged(position.hedged);
@@ -155,7 +155,7 @@ v1::Position ToProto(const PositionRecord& position, AnswerTexts& texts) {
 v1::Event ToProto(const EventRecord& event, AnswerTexts& texts) {
   ArticleWords words(event.article_id, texts);
   v1::Event message;
-  message.set_name(EventName(event.article_id, event.id));
+  message.set_name(fields::EventName(event.article_id, event.id));
   message.set_type(static_cast<v1::EventType>(event.type));
   message.set_status(static_cast<v1::EventStatus>(event.status));
   words.AddAll(event.triggers, message.mutable_triggers());
@@ -170,7 +170,7 @@ v1::Event ToProto(const EventRecord& event, AnswerTexts& texts) {
     added->set_unit(magnitude.unit);
   }
   for (const std::string& position : event.positions) {
-    message.add_positions(PositionName(event.article_id, position));
+    message.add_positions(fields::PositionName(event.article_id, position));
   }
   message.set_confidence(event.confidence);
   message.set_model_version(event.model_version);

@@ -52,21 +52,26 @@ class CommitReader {
   const std::vector<rpc::FieldViolation>& violations() const { return violations_; }
 
  private:
+  void Note(const std::string& field, std::string description) {
+    if (violations_.size() < rpc::kMaxViolations) {
+      violations_.push_back({field, std::move(description)});
+    }
+  }
+
   int32_t ReadOffset(int32_t offset, const std::string& field) {
     const std::optional<int32_t> byte = offsets_.ToBytes(offset);
     if (!byte.has_value()) {
-      violations_.push_back(
-          {field, absl::StrCat("must be the offset of a character of the article's text or its "
+      Note(field, absl::StrCat("must be the offset of a character of the article's text or its "
                                "end, in units of offset_encoding; ",
-                               offset, " is not")});
+                               offset, " is not"));
     }
     return byte.value_or(0);
   }
 
   Span Read(const v1::Span& span, const std::string& field) {
     if (span.end() < span.begin()) {
-      violations_.push_back({field, absl::StrCat("must not end (", span.end(),
-                                                 ") before it begins (", span.begin(), ")")});
+      Note(field,
+           absl::StrCat("must not end (", span.end(), ") before it begins (", span.begin(), ")"));
       return {};
     }
     return {ReadOffset(span.begin(), field + ".begin"), ReadOffset(span.end(), field + ".end")};

@@ -1,4 +1,4 @@
-#include "query-service/query/resource_name.h"
+#include "proto/fields/resource_name.h"
 
 #include <algorithm>
 #include <initializer_list>
@@ -6,7 +6,7 @@
 
 #include "absl/strings/ascii.h"
 
-namespace onrecord::query {
+namespace onrecord::fields {
 namespace {
 
 constexpr size_t kMaxIdChars = 128;
@@ -82,4 +82,4 @@ std::string EventName(std::string_view article, std::string_view event) {
   return Concat({kArticles, article, kEvents, event});
 }
 
-}  // namespace onrecord::query
+}  // namespace onrecord::fields

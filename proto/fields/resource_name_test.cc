@@ -1,10 +1,10 @@
-#include "query-service/query/resource_name.h"
+#include "proto/fields/resource_name.h"
 
 #include <string>
 
 #include "gtest/gtest.h"
 
-namespace onrecord::query {
+namespace onrecord::fields {
 namespace {
 
 TEST(ResourceNameTest, ReadsBackWhatItWrites) {
@@ -46,4 +46,4 @@ TEST(ResourceNameTest, BoundsIds) {
 }
 
 }  // namespace
-}  // namespace onrecord::query
+}  // namespace onrecord::fields

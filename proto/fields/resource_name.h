@@ -1,14 +1,14 @@
 // Resource names: "articles/{article}", "articles/{article}/positions/{position}",
 // "articles/{article}/events/{event}", "speakers/{speaker}".
 
-#ifndef ONRECORD_QUERY_SERVICE_QUERY_RESOURCE_NAME_H_
-#define ONRECORD_QUERY_SERVICE_QUERY_RESOURCE_NAME_H_
+#ifndef ONRECORD_PROTO_FIELDS_RESOURCE_NAME_H_
+#define ONRECORD_PROTO_FIELDS_RESOURCE_NAME_H_
 
 #include <optional>
 #include <string>
 #include <string_view>
 
-namespace onrecord::query {
+namespace onrecord::fields {
 
 // A position or an event within its article.
 struct PartName {
@@ -32,6 +32,6 @@ std::string SpeakerName(std::string_view speaker);
 std::string PositionName(std::string_view article, std::string_view position);
 std::string EventName(std::string_view article, std::string_view event);
 
-}  // namespace onrecord::query
+}  // namespace onrecord::fields
 
-#endif  // ONRECORD_QUERY_SERVICE_QUERY_RESOURCE_NAME_H_
+#endif  // ONRECORD_PROTO_FIELDS_RESOURCE_NAME_H_
