@@ -22,8 +22,8 @@ struct ServingOptions {
 };
 
 // Reads the command line into the program's flags (absl/flags) and answers those that both services
-// have. `usage` is what --help says first; --help prints and exits. INVALID_ARGUMENT with a sentence
-// for a value that cannot be and for a word that is no flag.
+// have. `usage` is what --help says first; --help prints and exits. INVALID_ARGUMENT with a
+// sentence for a value that cannot be and for a word that is no flag.
 absl::StatusOr<ServingOptions> ReadServingOptions(const std::string& usage, int argc, char** argv);
 
 // The error for a flag of that name: "--name must be `range`; see --help".
