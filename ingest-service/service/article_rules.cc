@@ -12,13 +12,13 @@
 #include "absl/strings/str_cat.h"
 #include "proto/fields/resource_name.h"
 #include "proto/fields/text_field.h"
+#include "proto/fields/utc_offset.h"
 #include "proto/fields/wire_fields.h"
 #include "proto/rpc/errors.h"
 
 namespace onrecord::ingest {
 namespace {
 
-constexpr int kMaxUtcOffsetMinutes = 14 * 60;
 constexpr size_t kDerivedIdBytes = 12;
 constexpr size_t kLongestLanguage = 35;  // what RFC 5646 tells to have room for
 
@@ -53,7 +53,7 @@ absl::StatusOr<ArticleInput> ReadArticle(const v1::Article& article, int64_t max
   if (!IsEnglish(article.language())) return UnsupportedLanguage(article.language());
   std::vector<rpc::FieldViolation> violations;
   if (!article.name().empty() && !fields::ParseArticleName(article.name()).has_value()) {
-    violations.push_back({"article.name", "must be a resource name \"articles/{article}\""});
+    violations.push_back({"article.name", fields::kArticleNameRule});
   }
   ArticleInput input;
   input.text = article.text();
@@ -62,8 +62,8 @@ absl::StatusOr<ArticleInput> ReadArticle(const v1::Article& article, int64_t max
         fields::ReadTime(article.publish_time(), "article.publish_time", violations);
   }
   input.utc_offset_minutes = article.publish_utc_offset_minutes();
-  if (std::abs(int64_t{input.utc_offset_minutes}) > kMaxUtcOffsetMinutes) {
-    violations.push_back({"article.publish_utc_offset_minutes", "must be -840 to 840"});
+  if (!fields::IsUtcOffset(input.utc_offset_minutes)) {
+    violations.push_back({"article.publish_utc_offset_minutes", fields::kUtcOffsetRule});
   }
   if (!violations.empty()) return rpc::InvalidFields(violations);
   return input;

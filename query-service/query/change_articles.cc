@@ -9,6 +9,7 @@
 #include "absl/strings/ascii.h"
 #include "proto/fields/resource_name.h"
 #include "proto/fields/text_field.h"
+#include "proto/fields/utc_offset.h"
 #include "proto/rpc/errors.h"
 #include "query-service/query/field_rules.h"
 
@@ -26,8 +27,6 @@ constexpr size_t kMaxNames = 1000;     // aliases of a speaker in one article, o
 constexpr size_t kMaxModelVersionChars = 100;
 constexpr size_t kMaxValueChars = 200;   // of a place's name, a time's value, a magnitude's unit
 constexpr size_t kMaxRecords = 100'000;  // speakers of an analysis, or positions, or events
-constexpr int32_t kMaxUtcOffsetMinutes = 840;
-constexpr char kNamePattern[] = "must be a resource name \"articles/{article}\"";
 constexpr char kPartIdPattern[] =
     "must be 1 to 128 characters of a-z, A-Z, 0-9, '.', '_', '~' and '-'";
 
@@ -48,9 +47,8 @@ void CheckArticle(const ArticleRecord& article, FieldRules& rules) {
   rules.RequireLength(article.title, kMaxTitleChars, "article.title");
   rules.RequireLength(article.publisher, kMaxPublisherChars, "article.publisher");
   rules.RequireLength(article.uri, kMaxUriChars, "article.uri");
-  rules.Require(article.publish_utc_offset_minutes >= -kMaxUtcOffsetMinutes &&
-                    article.publish_utc_offset_minutes <= kMaxUtcOffsetMinutes,
-                "article.publish_utc_offset_minutes", "must be -840 to 840");
+  rules.Require(fields::IsUtcOffset(article.publish_utc_offset_minutes),
+                "article.publish_utc_offset_minutes", fields::kUtcOffsetRule);
   rules.Require(IsLanguageTag(article.language), "article.language",
                 "must be a BCP 47 tag, such as \"en\"");
   rules.RequireCount(article.authors.size(), kMaxAuthors, "article.authors");
@@ -155,7 +153,7 @@ absl::StatusOr<CommitResult> CommitArticle(Archive& archive, CommitArticleReques
                                            int64_t max_text_bytes) {
   if (request.name.empty()) return rpc::RequiredField("article.name");
   const std::optional<std::string_view> id = fields::ParseArticleName(request.name);
-  if (!id.has_value()) return rpc::InvalidField("article.name", kNamePattern);
+  if (!id.has_value()) return rpc::InvalidField("article.name", fields::kArticleNameRule);
   const absl::Status text = fields::CheckText("article.text", request.article.text, max_text_bytes);
   if (!text.ok()) return text;
   FillDefaults(request);
@@ -167,7 +165,7 @@ absl::StatusOr<CommitResult> CommitArticle(Archive& archive, CommitArticleReques
 
 absl::StatusOr<ArticleRecord> DeleteArticle(Archive& archive, std::string_view name) {
   const std::optional<std::string_view> id = fields::ParseArticleName(name);
-  if (!id.has_value()) return rpc::InvalidField("name", kNamePattern);
+  if (!id.has_value()) return rpc::InvalidField("name", fields::kArticleNameRule);
   auto deleted = archive.DeleteArticle(*id);
   if (!absl::IsNotFound(deleted.status())) return deleted;
   return rpc::WithReason(deleted.status(), "RESOURCE_NOT_FOUND", {{"resource", std::string(name)}});

@@ -45,8 +45,7 @@ class FilterReader {
 
   std::vector<std::string> ArticleIds(const std::vector<std::string>& names,
                                       const std::string& field) {
-    return Ids(names, field, fields::ParseArticleName,
-               "must be a resource name \"articles/{article}\"");
+    return Ids(names, field, fields::ParseArticleName, fields::kArticleNameRule);
   }
 
   template <typename Enum>
