@@ -1,0 +1,207 @@
+"""The tasks that are trained together: what each reads from the data folder, and its loss.
+
+A task turns its gold data into rows, one a window: {"tokens": [(id, span, case)], "ids", "cases" and its labels}, and
+gives the loss of a batch of rows from the encoder's hidden states. To add one (events, say): write a class with `rows`
+and `loss`, give network.Reader a head for it, and name it in TASKS.
+"""
+import glob
+import json
+import os
+import random
+import zlib
+
+import torch
+import torch.nn.functional as F
+
+import network
+import tags
+from windows import windows
+
+NONE = -100
+TWELFTHS, HELD_TWELFTH = 12, 0       # of worldwide_newswire's documents, kept apart for measuring
+HELD_EVERY = 20                      # one in so many of PolNeAR's training articles is kept apart for calibration
+
+
+def read_jsonl(path):
+    with open(path, encoding="utf-8") as f:
+        return [json.loads(line) for line in f]
+
+
+def base_row(window):
+    return {"tokens": window, "ids": [t[0] for t in window], "cases": [t[2] for t in window]}
+
+
+def pad(rows, name, value=0):
+    length = max(len(r["ids"]) for r in rows)
+    return torch.tensor([r[name] + [value] * (length - len(r[name])) for r in rows])
+
+
+def mask_of(rows):
+    length = max(len(r["ids"]) for r in rows)
+    return torch.tensor([[1] * len(r["ids"]) + [0] * (length - len(r["ids"])) for r in rows])
+
+
+class Cues:
+    """The cues of a batch of windows with the W tokens around each. `cues` is [(row, begin, end)], tokens half-open."""
+
+    def __init__(self, rows, cues):
+        self.row = torch.tensor([c[0] for c in cues])
+        begin, end = torch.tensor([c[1] for c in cues]), torch.tensor([c[2] for c in cues])
+        # A window's own length decides, not the padded one: the reader must see the same tokens in every batch.
+        first = []
+        for n, b, e in cues:
+            start, _ = network.around(len(rows[n]["ids"]), torch.tensor(b), torch.tensor(e))
+            first.append(int(start))
+        self.first = torch.tensor(first)
+        width = max(min(len(rows[c[0]]["ids"]), network.ARGUMENT_TOKENS) for c in cues)
+        self.index = self.first[:, None] + torch.arange(width)[None]
+        lengths = torch.tensor([len(rows[c[0]]["ids"]) for c in cues])[:, None]
+        self.mask = (self.index < lengths).long()
+        self.index = torch.minimum(self.index, lengths - 1)
+        self.begin, self.end = begin - self.first, end - self.first
+
+    def gather(self, values):
+        """[B, T, ...] to [C, W, ...]."""
+        return values[self.row[:, None], self.index]
+
+
+class Attributions:
+    """PolNeAR: cue, source and content; and the project's kinds for those attributions that have one."""
+    name = "attributions"
+
+    @staticmethod
+    def articles(data, held):
+        """The training articles, or those `held` apart for calibration."""
+        articles = read_jsonl(os.path.join(data, "polnear", "train.jsonl"))
+        return [a for k, a in enumerate(articles) if (k % HELD_EVERY == 0) == held]
+
+    def kinds(self, data):
+        rows = read_jsonl(os.path.join(data, "onrecord", "kinds_train.jsonl"))
+        return {(r["article"], tuple(map(tuple, r["cue"]))): r for r in rows}
+
+    def rows(self, data, tokenizer, held=False):
+        kinds = self.kinds(data)
+        return [row for article in self.articles(data, held) for row in self.article_rows(tokenizer, article, kinds)]
+
+    @staticmethod
+    def article_rows(tokenizer, article, kinds=()):
+        for window in windows(tokenizer, article["text"]):
+            row, words = base_row(window), tags.words_of(window)
+            cue_runs, cues = [], []
+            for a in article.get("attributions", []):
+                cue = tags.runs_of(words, a["cue"])
+                if not cue:
+                    continue
+                cue_runs += cue
+                arguments = tags.encode(window, words, [tags.runs_of(words, a["source"]), tags.runs_of(words, a["content"])])
+                begin = words[cue[0][0]][0]
+                after = cue[0][1] + 1
+                end = words[after][0] if after < len(words) else len(window) - 1
+                while end > begin + 1 and window[end - 1][1] == (-1, -1):
+                    end -= 1
+                gold = kinds.get((article["id"], tuple(map(tuple, a["cue"])))) if kinds else None
+                kind = network.KINDS.index(gold["kind"]) if gold else NONE
+                cues.append((begin, end, arguments, kind, float(gold["hedged"]) if gold else 0.0))
+            row["cue"], row["cues"] = tags.encode(window, words, [cue_runs]), cues
+            yield row
+
+    def loss(self, model, hidden, rows):
+        logits = model.cue(hidden)
+        losses = {"cue": F.cross_entropy(logits.flatten(0, 1), pad(rows, "cue", NONE).flatten(), ignore_index=NONE)}
+        found = [(n, c) for n, r in enumerate(rows) for c in r["cues"]]
+        if not found:
+            return losses["cue"], losses
+        cues = Cues(rows, [(n, c[0], c[1]) for n, c in found])
+        length = hidden.shape[1]
+        gold = torch.tensor([c[2] + [NONE] * (length - len(c[2])) for _, c in found]).gather(1, cues.index)
+        gold = gold.masked_fill(cues.mask == 0, NONE)
+        near = cues.gather(hidden)
+        probabilities = cues.gather(logits.detach().softmax(-1))
+        scores = model.arguments(near, probabilities, cues.mask, cues.begin, cues.end)
+        losses["arguments"] = F.cross_entropy(scores.flatten(0, 1), gold.flatten(), ignore_index=NONE)
+        total = losses["cue"] + 2 * losses["arguments"]
+        labelled = [k for k, (_, c) in enumerate(found) if c[3] != NONE]
+        if labelled:
+            keep = torch.tensor(labelled)
+            parts = part_masks(cues, gold)
+            out = model.kind(near[keep], *(p[keep] for p in parts))
+            kind = torch.tensor([found[k][1][3] for k in labelled])
+            hedged = torch.tensor([found[k][1][4] for k in labelled])
+            losses["kind"] = F.cross_entropy(out[:, :-1], kind)
+            losses["hedged"] = F.binary_cross_entropy_with_logits(out[:, -1], hedged)
+            # Weighted by their number, or else a batch's only labelled attribution would count as much as twenty.
+            total = total + 0.02 * len(labelled) * (losses["kind"] + losses["hedged"])
+        return total, losses
+
+
+def part_masks(cues, gold):
+    """[C, W] masks of cue, source and content; the source's and content's words are those that `gold` tags."""
+    at = torch.arange(cues.index.shape[1])[None]
+    cue = (at >= cues.begin[:, None]) & (at < cues.end[:, None])
+    return cue, (gold >= 1) & (gold <= 4), gold >= 5
+
+
+class Mentions:
+    """Names with their types, from the newswire of all continents."""
+    name = "mentions"
+
+    def documents(self, data, held):
+        for path in sorted(glob.glob(os.path.join(data, "ner", "worldwide_newswire", "*.tsv"))):
+            twelfth = zlib.crc32(os.path.basename(path).encode()) % TWELFTHS
+            if (twelfth == HELD_TWELFTH) == held:
+                yield os.path.basename(path), path
+
+    @staticmethod
+    def sentences(path):
+        sentence = []
+        with open(path, encoding="utf-8") as f:
+            for line in f:
+                if not line.strip():
+                    if sentence:
+                        yield sentence
+                    sentence = []
+                elif "\t" in line:
+                    word, tag = line.rstrip("\n").split("\t")[:2]
+                    sentence.append((word.strip() or "-", tag.strip()))
+        if sentence:
+            yield sentence
+
+    def article(self, path):
+        """The document's text, paragraphs of one to four sentences, and its mentions [(begin, end, type)]."""
+        choose = random.Random(path.rsplit("/", 1)[-1])
+        text, mentions, left = "", [], 0
+        for sentence in self.sentences(path):
+            if left == 0:
+                text, left = text + ("\n" if text else ""), choose.randint(1, 4)
+            left -= 1
+            open_type = None
+            for word, tag in sentence:
+                text += "" if not text or text.endswith("\n") else " "
+                begin = len(text)
+                text += word
+                kind = tag[2:] if tag[:2] in ("B-", "I-", "E-", "S-") else None
+                if kind and tag[0] in "IE" and open_type == kind:
+                    mentions[-1][1] = len(text)
+                elif kind:
+                    mentions.append([begin, len(text), kind])
+                open_type = kind
+        return {"text": text, "mentions": [tuple(m) for m in mentions]}
+
+    def rows(self, data, tokenizer, held=False):
+        return [row for _, path in self.documents(data, held) for row in self.article_rows(tokenizer, self.article(path))]
+
+    @staticmethod
+    def article_rows(tokenizer, article):
+        for window in windows(tokenizer, article["text"]):
+            row, words = base_row(window), tags.words_of(window)
+            spans = [[(b, e) for b, e, kind in article["mentions"] if kind == m] for m in network.MENTIONS]
+            row["mention"] = tags.encode(window, words, [tags.runs_of(words, s) for s in spans])
+            yield row
+
+    def loss(self, model, hidden, rows):
+        gold = pad(rows, "mention", NONE)
+        loss = F.cross_entropy(model.mention(hidden).flatten(0, 1), gold.flatten(), ignore_index=NONE)
+        return loss, {"mention": loss}
+
+
+TASKS = {task.name: task for task in (Attributions(), Mentions())}

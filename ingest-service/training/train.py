@@ -1,0 +1,182 @@
+#!/usr/bin/env python3
+"""Trains the reader: from the data folders and a pretrained encoder to weights that export_model.py makes a model of.
+
+  train.py --data ../../../shared/data --base bge-small-en-v1.5.onnx --tokenizer bge-small-en-v1.5-tokenizer.json --out DIR
+
+All tasks of tasks.py are trained together on one encoder. Epochs, batches and seeds are fixed, so that a run can be
+repeated; every --save steps a checkpoint goes to DIR/checkpoint.pt, from which the same command resumes. The figures
+on PolNeAR's development articles after each epoch go to DIR/log.txt. Uses a GPU where torch finds one, else all cores.
+"""
+import argparse
+import json
+import os
+import random
+import time
+
+import torch
+from torch import nn
+
+import base_weights
+import network
+import predict
+import tasks
+from windows import load_tokenizer
+
+BATCH_TOKENS = 2000
+
+
+def batches(rows, seed):
+    """The rows in batches of at most BATCH_TOKENS tokens with their padding, windows of like length together."""
+    order = list(range(len(rows)))
+    choose = random.Random(seed)
+    choose.shuffle(order)
+    out = []
+    for k in range(0, len(order), 64):
+        part = []
+        for i in sorted(order[k:k + 64], key=lambda i: len(rows[i]["ids"])):
+            if part and (len(part) + 1) * len(rows[i]["ids"]) > BATCH_TOKENS:
+                out.append(part)
+                part = []
+            part = part + [i]
+        out.append(part)
+    choose.shuffle(out)
+    return out
+
+
+def plan(rows, passes, seed):
+    """The whole training as a list of (task, row numbers): each task's passes, spread evenly over the run."""
+    steps = []
+    for name, count in passes.items():
+        own, epoch = [], 0
+        while count > 0:
+            part = batches(rows[name], f"{seed} {name} {epoch}")
+            own += part[: round(len(part) * min(1, count))]
+            count, epoch = count - 1, epoch + 1
+        steps += [((k + 0.5) / len(own), name, batch) for k, batch in enumerate(own)]
+    return [(name, batch) for _, name, batch in sorted(steps, key=lambda s: s[:2])]
+
+
+def add_below(model, rows, what):
+    """Keeps with each row what the frozen layers make of it, in half precision."""
+    began = time.time()
+    for k, row in enumerate(rows):
+        row["below"] = model.encoder.below(torch.tensor(row["ids"])).half()
+        if k % 500 == 0:
+            print(f"frozen layers: {what}, window {k} of {len(rows)}, {time.time() - began:.0f} s", flush=True)
+
+
+def encode(model, rows):
+    x = nn.utils.rnn.pad_sequence([r["below"] for r in rows], batch_first=True).float()
+    return model.encoder.above(x, tasks.pad(rows, "cases"), tasks.mask_of(rows))
+
+
+class Run:
+    def __init__(self, model, steps, arguments):
+        self.model, self.steps, self.a, self.step = model, steps, arguments, 0
+        frozen = [model.encoder.word, model.encoder.position, model.encoder.norm, *model.encoder.layers[: model.encoder.frozen]]
+        for module in frozen:
+            module.requires_grad_(False)
+        encoder = [p for p in model.encoder.parameters() if p.requires_grad]
+        heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
+        self.optimizer = torch.optim.AdamW([{"params": encoder, "lr": arguments.lr, "peak": arguments.lr},
+                                            {"params": heads, "lr": 1e-3, "peak": 1e-3}], weight_decay=0.01)
+
+    def set_rate(self):
+        warm = 0.06 * len(self.steps)
+        share = min((self.step + 1) / warm, (len(self.steps) - self.step) / (len(self.steps) - warm))
+        for group in self.optimizer.param_groups:
+            group["lr"] = group["peak"] * share
+
+    def save(self):
+        path = os.path.join(self.a.out, "checkpoint.pt")
+        state = {"model": self.model.state_dict(), "optimizer": self.optimizer.state_dict(), "step": self.step,
+                 "random": torch.get_rng_state()}
+        torch.save(state, path + ".new")
+        os.replace(path + ".new", path)
+
+    def resume(self):
+        path = os.path.join(self.a.out, "checkpoint.pt")
+        if not os.path.exists(path):
+            return
+        state = torch.load(path)
+        self.model.load_state_dict(state["model"])
+        self.optimizer.load_state_dict(state["optimizer"])
+        torch.set_rng_state(state["random"])
+        self.step = state["step"]
+
+    def log(self, line):
+        print(line, flush=True)
+        with open(os.path.join(self.a.out, "log.txt"), "a", encoding="utf-8") as f:
+            f.write(line + "\n")
+
+    def train(self, rows, evaluate):
+        began, sums = time.time(), {}
+        first = self.step
+        while self.step < len(self.steps):
+            name, batch = self.steps[self.step]
+            self.model.train()
+            self.set_rate()
+            part = [rows[name][i] for i in batch]
+            loss, parts = tasks.TASKS[name].loss(self.model, encode(self.model, part), part)
+            loss.backward()
+            nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
+            self.optimizer.step()
+            self.optimizer.zero_grad()
+            self.step += 1
+            for key, value in parts.items():
+                sums.setdefault(key, []).append(value.item())
+            if self.step % 25 == 0:
+                means = " ".join(f"{k} {sum(v) / len(v):.4f}" for k, v in sums.items())
+                seconds = (time.time() - began) / (self.step - first)
+                self.log(f"step {self.step} of {len(self.steps)}, {seconds:.2f} s each, "
+                         f"{(len(self.steps) - self.step) * seconds / 60:.0f} min left: {means}")
+                sums = {}
+            if self.step % self.a.save == 0:
+                self.save()
+            if self.step % self.a.measure == 0:
+                self.log(f"step {self.step} dev {json.dumps(evaluate(self.model))}")
+
+
+def main():
+    p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    p.add_argument("--data", required=True)
+    p.add_argument("--base", required=True, help="pretrained encoder, see base_weights.py")
+    p.add_argument("--tokenizer", required=True)
+    p.add_argument("--out", required=True)
+    p.add_argument("--layers", type=int, default=9, help="how many of the encoder's layers are used, from below")
+    p.add_argument("--frozen", type=int, default=3, help="how many of them stay as they are")
+    p.add_argument("--attributions", type=float, default=5, help="passes over PolNeAR")
+    p.add_argument("--mentions", type=float, default=1.5, help="passes over the newswire")
+    p.add_argument("--lr", type=float, default=2.5e-4)
+    p.add_argument("--save", type=int, default=200)
+    p.add_argument("--measure", type=int, default=500)
+    p.add_argument("--stop", type=int, default=0, help="end after so many steps of the plan, for a trial")
+    a = p.parse_args()
+    os.makedirs(a.out, exist_ok=True)
+    torch.manual_seed(0)
+    torch.set_flush_denormal(True)
+    tokenizer = load_tokenizer(a.tokenizer)
+    state, available = base_weights.read(a.base)
+    if a.layers > available:
+        p.error(f"{a.base} has {available} layers only")
+    model = network.Reader(a.layers, a.frozen)
+    own = set(model.encoder.state_dict())
+    model.encoder.load_state_dict({k: v for k, v in state.items() if k in own}, strict=False)
+    passes = {n: c for n, c in (("attributions", a.attributions), ("mentions", a.mentions)) if c > 0}
+    rows = {name: tasks.TASKS[name].rows(a.data, tokenizer) for name in passes}
+    model.eval()
+    for name in passes:
+        add_below(model, rows[name], name)
+    run = Run(model, plan(rows, passes, 0), a)
+    if a.stop:
+        run.steps = run.steps[: a.stop]
+    run.resume()
+    dev = tasks.read_jsonl(os.path.join(a.data, "polnear", "dev.jsonl"))
+    run.train(rows, lambda m: predict.figures(m, tokenizer, dev[::2]))
+    run.save()
+    torch.save(model.state_dict(), os.path.join(a.out, "weights.pt"))
+    run.log(f"done: {json.dumps(predict.figures(model, tokenizer, dev))}")
+
+
+if __name__ == "__main__":
+    main()
