@@ -44,7 +44,7 @@ def main():
     p.add_argument("--frozen", type=int, default=3)
     a = p.parse_args()
     tokenizer, scorer = load_tokenizer(a.tokenizer), judging.scorer()
-    state = torch.load(a.weights)
+    state = torch.load(a.weights, weights_only=True)
     model = network.Reader(a.layers, a.frozen)
     model.load_state_dict({k: v for k, v in state.items() if not k.startswith("confidence.")})
     model.eval()

@@ -73,7 +73,7 @@ def add_below(model, rows, what, a, rank):
         os.replace(path(rank) + ".new", path(rank))
     wait(a)
     for worker in range(a.workers):
-        for row, below in zip(rows[worker :: a.workers], torch.load(path(worker))):
+        for row, below in zip(rows[worker :: a.workers], torch.load(path(worker), weights_only=True)):
             row["below"] = below
 
 
@@ -117,7 +117,7 @@ class Run:
         path = os.path.join(self.a.out, "checkpoint.pt")
         if not os.path.exists(path):
             return
-        state = torch.load(path)
+        state = torch.load(path, weights_only=True)
         self.model.load_state_dict(state["model"])
         self.optimizer.load_state_dict(state["optimizer"])
         self.step = state["step"]

@@ -1,7 +1,7 @@
 #!/usr/bin/env python3
 """Reads the gold data with the reader, scores what it finds and checks it against floors.json.
 
-  run.py --read onrecord_read --kinds onrecord_kinds [--shared ../shared] [--write-results]
+  run.py --programs build/tests/accuracy [--shared ../shared] [--write-results]
 
 The gold data and the scorers are no part of the repository: they are looked for in --shared, in the folder that
 ONRECORD_SHARED names, or in ../shared beside the repository. Exits with 0 where every figure reaches its floor, 1 where
@@ -11,6 +11,7 @@ Floors are F1, or the one number where a scorer has one. Two kinds of them: `net
 own decoding scores with the same weights, less half a point; the others only ever go up.
 """
 import argparse
+import collections
 import json
 import os
 import subprocess
@@ -18,7 +19,12 @@ import sys
 import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
+sys.path.insert(0, os.path.join(HERE, "..", "..", "ingest-service", "training"))
+import judging  # noqa: E402
+import newswire  # noqa: E402
+
 SKIPPED = 77
+NAMES = ("Person", "Organization", "Location", "NORP")
 
 
 def read(command, inputs, out):
@@ -30,10 +36,51 @@ def read(command, inputs, out):
     return out
 
 
+def prf(hit, predicted, gold):
+    precision, recall = hit / max(1, predicted), hit / max(1, gold)
+    return [round(100 * x, 1) for x in (precision, recall, 2 * precision * recall / max(1e-9, precision + recall))]
+
+
+def score_mentions(gold, predicted):
+    """Exact spans with their types, of each of NAMES and of all of them."""
+    count = collections.defaultdict(lambda: [0, 0, 0])
+    for article in gold:
+        for name in NAMES:
+            own = {tuple(m[:2]) for m in article["mentions"] if m[2] == name}
+            read = {tuple(m[:2]) for m in predicted[article["id"]] if m[2] == name}
+            for key in (name, "all"):
+                for k, v in enumerate((len(own & read), len(read), len(own))):
+                    count[key][k] += v
+    return {key: prf(*count[key]) for key in ("all", *NAMES)}
+
+
+def score_confidence(shared, articles, rows):
+    """How many attributions of each tenth of confidence are right, and the mean gap between the two."""
+    scorer, confidences, verdicts = judging.scorer(shared), [], []
+    for article in articles:
+        attributions = rows[article["id"]]["attributions"]
+        confidences += [a["confidence"] for a in attributions]
+        verdicts += judging.right(scorer, article, attributions)
+    gap = 0
+    table = {}
+    for low, high, number, share in judging.reliability(confidences, verdicts):
+        inside = [c for c in confidences if low <= c < high or c == high == 1]
+        mean = 100 * sum(inside) / len(inside)
+        gap += number * abs(mean - share)
+        table[f"{low:.1f} to {high:.1f}"] = f"{share} % of {number} right"
+    return {"calibration_gap": round(gap / max(1, len(confidences)), 1), **table}
+
+
+def rows_of(path):
+    with open(path, encoding="utf-8") as f:
+        return {row["id"]: row for row in map(json.loads, f)}
+
+
 def measure(programs, shared, scratch):
     """The figures of each scorer, by the name of the measurement."""
     data = lambda *path: os.path.join(shared, "data", *path)
     out = lambda name: os.path.join(scratch, name + ".jsonl")
+    program = lambda name: os.path.join(programs, name)
 
     def score(scorer, *files):
         command = [sys.executable, os.path.join(shared, "tools", scorer), *files]
@@ -41,15 +88,21 @@ def measure(programs, shared, scratch):
 
     articles, events = data("polnear", "dev.jsonl"), data("onrecord", "events_dev.jsonl")
     kinds, speakers = data("onrecord", "kinds_dev.jsonl"), data("onrecord", "speakers_dev.jsonl")
-    network = read([programs.read, "--network_only"], articles, out("network"))
-    whole = read([programs.read], articles, out("whole"))
-    of_kinds = score("score_kinds.py", kinds, read([programs.kinds, articles], kinds, out("kinds")))
+    newsreel = [newswire.article(path) for path in newswire.documents(os.path.join(shared, "data"), held=True)]
+    with open(out("newswire"), "w", encoding="utf-8") as f:
+        f.writelines(json.dumps(article) + "\n" for article in newsreel)
+    network = read([program("onrecord_read"), "--network_only"], articles, out("network"))
+    whole = read([program("onrecord_read")], articles, out("whole"))
+    names = rows_of(read([program("onrecord_mentions")], out("newswire"), out("mentions")))
+    of_kinds = score("score_kinds.py", kinds, read([program("onrecord_kinds"), articles], kinds, out("kinds")))
     return {
         "network_only": score("score_attributions.py", articles, network),
         "attributions": score("score_attributions.py", articles, whole),
-        "speakers": score("score_speakers.py", speakers, whole, articles),
+        "confidence": score_confidence(shared, list(rows_of(articles).values()), rows_of(whole)),
         "kinds": {"accuracy": of_kinds["accuracy"], "macro_f1": of_kinds["macro_f1"], "hedged": of_kinds["f1"]["hedged"]},
-        "events": score("score_events.py", events, read([programs.read], events, out("events"))),
+        "mentions": score_mentions(newsreel, {k: v["mentions"] for k, v in names.items()}),
+        "speakers": score("score_speakers.py", speakers, whole, articles),
+        "events": score("score_events.py", events, read([program("onrecord_read")], events, out("events"))),
     }
 
 
@@ -78,8 +131,7 @@ def write_results(results, floors, path):
 
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    parser.add_argument("--read", required=True, help="the program onrecord_read")
-    parser.add_argument("--kinds", required=True, help="the program onrecord_kinds")
+    parser.add_argument("--programs", required=True, help="the folder with onrecord_read and the other programs")
     beside = os.path.join(HERE, "..", "..", "..", "shared")
     parser.add_argument("--shared", default=os.environ.get("ONRECORD_SHARED", beside))
     parser.add_argument("--write-results", action="store_true")
@@ -90,7 +142,7 @@ def main():
     with open(os.path.join(HERE, "floors.json"), encoding="utf-8") as f:
         floors = json.load(f)
     with tempfile.TemporaryDirectory() as scratch:
-        results = measure(arguments, arguments.shared, scratch)
+        results = measure(arguments.programs, arguments.shared, scratch)
     for name, group in results.items():
         print(name, json.dumps(group))
     if arguments.write_results:
