@@ -1,21 +1,13 @@
 """Reads articles with the network in Python: the reference that the C++ reader is compared with, and the figures that
 training prints. Decoding as in ingest-service/attribution."""
-import os
-import subprocess
-import sys
-import tempfile
-import json
+import math
 
 import torch
 
-import network
+import judging
 import tags
 import tasks
 from windows import windows
-
-
-def words_below(window, indices):
-    return [w for w in tags.words_of(window) if w[0] in indices]
 
 
 def best_tags(logits, words, roles):
@@ -35,8 +27,8 @@ def end_of(window, words, k):
 
 @torch.no_grad()
 def read_window(model, window):
-    """The attributions of one window: dicts of source, cue, content (spans), the probabilities of their tags, and what
-    else training needs of them."""
+    """The attributions of one window: dicts of source, cue, content (spans), and `sure`, the probabilities of the tags of
+    each; `margin` is the number of tokens between the cue and the nearer end of the window."""
     words = tags.words_of(window)
     if not words:
         return []
@@ -60,14 +52,30 @@ def read_window(model, window):
         source, content = tags.decode(argument, 2)
         span = lambda runs: [[own[x][1], own[y][2]] for x, y in runs]
         out.append({"cue": [[words[a][1], words[b][2]]], "source": span(source), "content": span(content),
-                    "cue_sure": probability[a:b + 1], "sure": [p for p, t in zip(sure, argument) if t],
+                    "sure": {"cue": probability[a:b + 1], "source": [p for p, t in zip(sure, argument) if 1 <= t <= 4],
+                             "content": [p for p, t in zip(sure, argument) if t > 4]},
                     "margin": min(words[a][0], len(window) - end_of(window, words, b))})
     return out
 
 
-def confidence(attribution):
+def features(attribution):
+    """What the confidence of an attribution is computed from; ingest-service/attribution/confidence.cc has the same."""
+    def odds(p):
+        p = min(max(p, 1e-4), 1 - 1e-4)
+        return math.log(p / (1 - p))
+    out = []
+    for part in ("cue", "source", "content"):
+        sure = attribution["sure"][part] or [0.5]
+        out += [odds(sum(sure) / len(sure)), odds(min(sure))]
+    return out + [float(bool(attribution["source"])), float(min(4, len(attribution["content"])))]
+
+
+def confidence(attribution, weight=None, bias=0.0):
+    """In [0, 1]; without the weights that calibrate.py finds, the mean probability of the cue's tags times that of the rest."""
+    if weight is not None:
+        return 1 / (1 + math.exp(-sum(w * f for w, f in zip(weight, features(attribution))) - bias))
     mean = lambda x: sum(x) / len(x) if x else 1.0
-    return mean(attribution["cue_sure"]) * mean(attribution["sure"])
+    return mean(attribution["sure"]["cue"]) * mean(attribution["sure"]["source"] + attribution["sure"]["content"])
 
 
 def read_article(model, tokenizer, text):
@@ -85,21 +93,11 @@ def refine(attributions, least=0.5):
     return [a for a in attributions if a["content"] and confidence(a) >= least]
 
 
-def scorer(data_folder=None):
-    """The shared scorer of attributions, as a module."""
-    import importlib.util
-    path = os.environ.get("ONRECORD_SHARED", os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "..", "shared"))
-    spec = importlib.util.spec_from_file_location("score_attributions", os.path.join(path, "tools", "score_attributions.py"))
-    module = importlib.util.module_from_spec(spec)
-    spec.loader.exec_module(module)
-    return module
-
-
 def figures(model, tokenizer, articles):
     """F1 of the network alone and as told to users, by the shared scorer."""
     model.eval()
     read = {a["id"]: read_article(model, tokenizer, a["text"]) for a in articles}
-    score = scorer().score
+    score = judging.scorer().score
     gold = {a["id"]: a for a in articles}
     alone = score(gold, {k: {"attributions": v} for k, v in read.items()})
     told = score(gold, {k: {"attributions": refine(v)} for k, v in read.items()})

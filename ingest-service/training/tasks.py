@@ -4,22 +4,19 @@ A task turns its gold data into rows, one a window: {"tokens": [(id, span, case)
 gives the loss of a batch of rows from the encoder's hidden states. To add one (events, say): write a class with `rows`
 and `loss`, give network.Reader a head for it, and name it in TASKS.
 """
-import glob
 import json
 import os
-import random
-import zlib
 
 import torch
 import torch.nn.functional as F
 
 import network
+import newswire
 import tags
 from windows import windows
 
 NONE = -100
-TWELFTHS, HELD_TWELFTH = 12, 0       # of worldwide_newswire's documents, kept apart for measuring
-HELD_EVERY = 20                      # one in so many of PolNeAR's training articles is kept apart for calibration
+HELD_EVERY = 20  # one in so many of PolNeAR's training articles is kept apart for calibration
 
 
 def read_jsonl(path):
@@ -145,50 +142,8 @@ class Mentions:
     """Names with their types, from the newswire of all continents."""
     name = "mentions"
 
-    def documents(self, data, held):
-        for path in sorted(glob.glob(os.path.join(data, "ner", "worldwide_newswire", "*.tsv"))):
-            twelfth = zlib.crc32(os.path.basename(path).encode()) % TWELFTHS
-            if (twelfth == HELD_TWELFTH) == held:
-                yield os.path.basename(path), path
-
-    @staticmethod
-    def sentences(path):
-        sentence = []
-        with open(path, encoding="utf-8") as f:
-            for line in f:
-                if not line.strip():
-                    if sentence:
-                        yield sentence
-                    sentence = []
-                elif "\t" in line:
-                    word, tag = line.rstrip("\n").split("\t")[:2]
-                    sentence.append((word.strip() or "-", tag.strip()))
-        if sentence:
-            yield sentence
-
-    def article(self, path):
-        """The document's text, paragraphs of one to four sentences, and its mentions [(begin, end, type)]."""
-        choose = random.Random(path.rsplit("/", 1)[-1])
-        text, mentions, left = "", [], 0
-        for sentence in self.sentences(path):
-            if left == 0:
-                text, left = text + ("\n" if text else ""), choose.randint(1, 4)
-            left -= 1
-            open_type = None
-            for word, tag in sentence:
-                text += "" if not text or text.endswith("\n") else " "
-                begin = len(text)
-                text += word
-                kind = tag[2:] if tag[:2] in ("B-", "I-", "E-", "S-") else None
-                if kind and tag[0] in "IE" and open_type == kind:
-                    mentions[-1][1] = len(text)
-                elif kind:
-                    mentions.append([begin, len(text), kind])
-                open_type = kind
-        return {"text": text, "mentions": [tuple(m) for m in mentions]}
-
     def rows(self, data, tokenizer, held=False):
-        return [row for _, path in self.documents(data, held) for row in self.article_rows(tokenizer, self.article(path))]
+        return [row for path in newswire.documents(data, held) for row in self.article_rows(tokenizer, newswire.article(path))]
 
     @staticmethod
     def article_rows(tokenizer, article):

@@ -4,8 +4,11 @@
   train.py --data ../../../shared/data --base bge-small-en-v1.5.onnx --tokenizer bge-small-en-v1.5-tokenizer.json --out DIR
 
 All tasks of tasks.py are trained together on one encoder. Epochs, batches and seeds are fixed, so that a run can be
-repeated; every --save steps a checkpoint goes to DIR/checkpoint.pt, from which the same command resumes. The figures
-on PolNeAR's development articles after each epoch go to DIR/log.txt. Uses a GPU where torch finds one, else all cores.
+repeated; every --save steps a checkpoint goes to DIR/checkpoint.pt, from which the same command resumes. What the
+frozen layers make of each window is computed once and kept in DIR. The figures on every other one of PolNeAR's
+development articles, now and then, go to DIR/log.txt. Uses a GPU where torch finds one; else --workers processes of
+one thread each read their share of every batch and average their gradients, which suffers less from other programs on
+the machine than threads that wait for each other at every multiplication.
 """
 import argparse
 import json
@@ -14,7 +17,7 @@ import random
 import time
 
 import torch
-from torch import nn
+from torch import distributed, multiprocessing, nn
 
 import base_weights
 import network
@@ -23,6 +26,7 @@ import tasks
 from windows import load_tokenizer
 
 BATCH_TOKENS = 2000
+DEVICE = "cuda" if torch.cuda.is_available() else "cpu"
 
 
 def batches(rows, seed):
@@ -56,23 +60,36 @@ def plan(rows, passes, seed):
     return [(name, batch) for _, name, batch in sorted(steps, key=lambda s: s[:2])]
 
 
-def add_below(model, rows, what):
-    """Keeps with each row what the frozen layers make of it, in half precision."""
-    began = time.time()
-    for k, row in enumerate(rows):
-        row["below"] = model.encoder.below(torch.tensor(row["ids"])).half()
-        if k % 500 == 0:
-            print(f"frozen layers: {what}, window {k} of {len(rows)}, {time.time() - began:.0f} s", flush=True)
+def add_below(model, rows, what, a, rank):
+    """Keeps with each row what the frozen layers make of it, in half precision; each worker computes its share."""
+    path = lambda worker: os.path.join(a.out, f"below.{what}.{a.frozen}.{worker}of{a.workers}.pt")
+    if not os.path.exists(path(rank)):
+        began, own = time.time(), []
+        for row in rows[rank :: a.workers]:
+            own.append(model.encoder.below(torch.tensor(row["ids"], device=DEVICE)).half().cpu())
+            if len(own) % 250 == 0:
+                print(f"frozen layers: {what}, window {len(own)} of {len(rows) // a.workers}, {time.time() - began:.0f} s", flush=True)
+        torch.save(own, path(rank) + ".new")
+        os.replace(path(rank) + ".new", path(rank))
+    wait(a)
+    for worker in range(a.workers):
+        for row, below in zip(rows[worker :: a.workers], torch.load(path(worker))):
+            row["below"] = below
+
+
+def wait(a):
+    if a.workers > 1:
+        distributed.barrier()
 
 
 def encode(model, rows):
-    x = nn.utils.rnn.pad_sequence([r["below"] for r in rows], batch_first=True).float()
+    x = nn.utils.rnn.pad_sequence([r["below"] for r in rows], batch_first=True).float().to(DEVICE)
     return model.encoder.above(x, tasks.pad(rows, "cases"), tasks.mask_of(rows))
 
 
 class Run:
-    def __init__(self, model, steps, arguments):
-        self.model, self.steps, self.a, self.step = model, steps, arguments, 0
+    def __init__(self, model, steps, arguments, rank):
+        self.model, self.steps, self.a, self.rank, self.step = model, steps, arguments, rank, 0
         frozen = [model.encoder.word, model.encoder.position, model.encoder.norm, *model.encoder.layers[: model.encoder.frozen]]
         for module in frozen:
             module.requires_grad_(False)
@@ -88,9 +105,11 @@ class Run:
             group["lr"] = group["peak"] * share
 
     def save(self):
+        if self.rank != 0:
+            return
         path = os.path.join(self.a.out, "checkpoint.pt")
         state = {"model": self.model.state_dict(), "optimizer": self.optimizer.state_dict(), "step": self.step,
-                 "random": torch.get_rng_state()}
+                 "arguments": vars(self.a)}
         torch.save(state, path + ".new")
         os.replace(path + ".new", path)
 
@@ -101,13 +120,25 @@ class Run:
         state = torch.load(path)
         self.model.load_state_dict(state["model"])
         self.optimizer.load_state_dict(state["optimizer"])
-        torch.set_rng_state(state["random"])
         self.step = state["step"]
 
     def log(self, line):
+        if self.rank != 0:
+            return
         print(line, flush=True)
         with open(os.path.join(self.a.out, "log.txt"), "a", encoding="utf-8") as f:
             f.write(line + "\n")
+
+    def average(self):
+        """Averages the workers' gradients."""
+        if self.a.workers == 1:
+            return
+        trained = [p for p in self.model.parameters() if p.requires_grad]
+        flat = torch.cat([(p.grad if p.grad is not None else torch.zeros_like(p)).flatten() for p in trained])
+        distributed.all_reduce(flat)
+        flat /= self.a.workers
+        for parameter, gradient in zip(trained, flat.split([p.numel() for p in trained])):
+            parameter.grad = gradient.view_as(parameter)
 
     def train(self, rows, evaluate):
         began, sums = time.time(), {}
@@ -116,9 +147,12 @@ class Run:
             name, batch = self.steps[self.step]
             self.model.train()
             self.set_rate()
+            torch.manual_seed(self.step * self.a.workers + self.rank)  # of the dropout, so that resuming changes nothing
             part = [rows[name][i] for i in batch]
+            part = part[self.rank :: self.a.workers] or part
             loss, parts = tasks.TASKS[name].loss(self.model, encode(self.model, part), part)
             loss.backward()
+            self.average()
             nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
             self.optimizer.step()
             self.optimizer.zero_grad()
@@ -133,7 +167,7 @@ class Run:
                 sums = {}
             if self.step % self.a.save == 0:
                 self.save()
-            if self.step % self.a.measure == 0:
+            if self.step % self.a.measure == 0 and self.rank == 0:
                 self.log(f"step {self.step} dev {json.dumps(evaluate(self.model))}")
 
 
@@ -150,32 +184,49 @@ def main():
     p.add_argument("--lr", type=float, default=2.5e-4)
     p.add_argument("--save", type=int, default=200)
     p.add_argument("--measure", type=int, default=500)
+    p.add_argument("--workers", type=int, default=1 if torch.cuda.is_available() else os.cpu_count())
     p.add_argument("--stop", type=int, default=0, help="end after so many steps of the plan, for a trial")
     a = p.parse_args()
     os.makedirs(a.out, exist_ok=True)
-    torch.manual_seed(0)
+    if a.workers == 1:
+        work(0, a)
+    else:
+        multiprocessing.spawn(work, (a,), a.workers)
+
+
+def work(rank, a):
+    """What each of the workers does."""
     torch.set_flush_denormal(True)
+    if a.workers > 1:
+        torch.set_num_threads(1)
+        distributed.init_process_group("gloo", init_method=f"file://{os.path.abspath(a.out)}/workers.{os.getppid()}",
+                                       rank=rank, world_size=a.workers)
     tokenizer = load_tokenizer(a.tokenizer)
-    state, available = base_weights.read(a.base)
-    if a.layers > available:
-        p.error(f"{a.base} has {available} layers only")
+    torch.manual_seed(0)
     model = network.Reader(a.layers, a.frozen)
-    own = set(model.encoder.state_dict())
-    model.encoder.load_state_dict({k: v for k, v in state.items() if k in own}, strict=False)
+    model.encoder.load_state_dict(base_state(model, a), strict=False)
+    model.to(DEVICE).eval()
     passes = {n: c for n, c in (("attributions", a.attributions), ("mentions", a.mentions)) if c > 0}
     rows = {name: tasks.TASKS[name].rows(a.data, tokenizer) for name in passes}
-    model.eval()
     for name in passes:
-        add_below(model, rows[name], name)
-    run = Run(model, plan(rows, passes, 0), a)
-    if a.stop:
-        run.steps = run.steps[: a.stop]
+        add_below(model, rows[name], name, a, rank)
+    run = Run(model, plan(rows, passes, 0)[: a.stop or None], a, rank)
     run.resume()
     dev = tasks.read_jsonl(os.path.join(a.data, "polnear", "dev.jsonl"))
     run.train(rows, lambda m: predict.figures(m, tokenizer, dev[::2]))
     run.save()
-    torch.save(model.state_dict(), os.path.join(a.out, "weights.pt"))
-    run.log(f"done: {json.dumps(predict.figures(model, tokenizer, dev))}")
+    if rank == 0:
+        torch.save(model.state_dict(), os.path.join(a.out, "weights.pt"))
+        run.log(f"done: {json.dumps(predict.figures(model, tokenizer, dev))}")
+    wait(a)
+
+
+def base_state(model, a):
+    state, available = base_weights.read(a.base)
+    if a.layers > available:
+        raise SystemExit(f"{a.base} has {available} layers only")
+    own = set(model.encoder.state_dict())
+    return {k: v for k, v in state.items() if k in own}
 
 
 if __name__ == "__main__":
