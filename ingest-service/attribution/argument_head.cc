@@ -4,7 +4,8 @@
 // and each of the convolutions (kernel 3, dilations 1, 2, 4 and 8) makes it
 //     z = norm(z + gelu(conv(z)))
 // Beyond the tokens seen z is 0. training/network.py has the same network; argument_head_test.cc
-// compares this one with a plain reading of it, heads_golden_test.cc with what torch computes.
+// compares this one with a plain reading of it, analysis/heads_golden_test.cc with what torch
+// computes.
 
 #include "ingest-service/attribution/argument_head.h"
 
