@@ -12,7 +12,7 @@
 #include <algorithm>
 #include <array>
 #include <cmath>
-#include <string>
+#include <memory>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
@@ -22,8 +22,7 @@ namespace onrecord::ingest {
 namespace {
 
 constexpr int64_t kSize = 160;
-constexpr int64_t kTaps = 3;
-constexpr int kConvolutions = 4;
+constexpr int kLayers = 4;
 constexpr int kFarthest = 32;  // buckets on either side of the cue
 constexpr int64_t kBuckets = 2 * kFarthest + 2;
 constexpr int kTags = TagsOf(kArgumentRoles);
@@ -62,27 +61,28 @@ TokenRun TokensAround(TokenRun cue, int length) {
   return {first, first + width};
 }
 
-absl::StatusOr<ArgumentHead::Convolution> ArgumentHead::LoadConvolution(const ModelFile& model,
-                                                                        int number) {
-  const std::string name = absl::StrCat("arguments.convolutions.", number);
-  absl::StatusOr<std::vector<float>> weight = model.Floats(name + ".weight", {kSize, kSize, kTaps});
-  if (!weight.ok()) return weight.status();
-  absl::StatusOr<std::vector<float>> bias = model.Floats(name + ".bias", {kSize});
-  if (!bias.ok()) return bias.status();
+// What the reading of some cues needs at a time.
+struct ArgumentHead::Workspace {
+  Workspace(int64_t cues, int64_t width)
+      : state(new float[cues * width * kSize]),
+        added(new float[cues * width * kSize]),
+        logits(cues * width * kTags),
+        convolution(cues, width, kSize) {}
+
+  std::unique_ptr<float[]> state;  // [cues, width, kSize], as is `added`
+  std::unique_ptr<float[]> added;
+  std::vector<float> logits;
+  DilatedConvolution::Workspace convolution;
+};
+
+absl::StatusOr<ArgumentHead::Layer> ArgumentHead::LoadLayer(const ModelFile& model, int number) {
+  absl::StatusOr<DilatedConvolution> convolution = DilatedConvolution::Load(
+      model, absl::StrCat("arguments.convolutions.", number), kSize, 1 << number);
+  if (!convolution.ok()) return convolution.status();
   absl::StatusOr<LayerNorm> norm =
       LayerNorm::Load(model, absl::StrCat("arguments.norms.", number), kSize, kNormEpsilon);
   if (!norm.ok()) return norm.status();
-  Convolution convolution = {1 << number, std::vector<float>(weight->size()), *std::move(bias),
-                             *std::move(norm)};
-  for (int64_t out = 0; out < kSize; ++out) {
-    for (int64_t in = 0; in < kSize; ++in) {
-      for (int64_t tap = 0; tap < kTaps; ++tap) {
-        convolution.weight[(tap * kSize + in) * kSize + out] =
-            (*weight)[(out * kSize + in) * kTaps + tap];
-      }
-    }
-  }
-  return convolution;
+  return Layer{*std::move(convolution), *std::move(norm)};
 }
 
 absl::StatusOr<ArgumentHead> ArgumentHead::Load(const ModelFile& model) {
@@ -102,10 +102,10 @@ absl::StatusOr<ArgumentHead> ArgumentHead::Load(const ModelFile& model) {
   head.others_ = *std::move(others);
   head.distance_ = *std::move(distance);
   head.output_ = *std::move(output);
-  for (int number = 0; number < kConvolutions; ++number) {
-    absl::StatusOr<Convolution> convolution = LoadConvolution(model, number);
-    if (!convolution.ok()) return convolution.status();
-    head.convolutions_.push_back(*std::move(convolution));
+  for (int number = 0; number < kLayers; ++number) {
+    absl::StatusOr<Layer> layer = LoadLayer(model, number);
+    if (!layer.ok()) return layer.status();
+    head.layers_.push_back(*std::move(layer));
   }
   return head;
 }
@@ -153,31 +153,15 @@ void ArgumentHead::Condition(absl::Span<const float> projected, TokenRun cue, To
   Gelu((around.end - around.begin) * kSize, state);
 }
 
-// state = norm(state + gelu(conv(state))) for `cues` sequences of `width` tokens, one after the
-// other.
-void ArgumentHead::Convolve(const Convolution& convolution, int cues, int width,
-                            std::vector<float>& columns, std::vector<float>& added,
-                            std::vector<float>& state) const {
+// state = norm(state + gelu(conv(state))) for `cues` sequences of `width` tokens.
+void ArgumentHead::Convolve(const Layer& layer, int cues, int width, Workspace& workspace) const {
   static const std::vector<float> kNoBias(kSize, 0.0f);
-  float* column = columns.data();
-  for (int cue = 0; cue < cues; ++cue) {
-    const float* sequence = state.data() + cue * width * kSize;
-    for (int i = 0; i < width; ++i) {
-      for (int tap = -1; tap <= 1; ++tap, column += kSize) {
-        const int from = i + tap * convolution.dilation;
-        if (from < 0 || from >= width) {
-          std::fill_n(column, kSize, 0.0f);
-        } else {
-          std::copy_n(sequence + from * kSize, kSize, column);
-        }
-      }
-    }
-  }
+  float* const state = workspace.state.get();
+  float* const added = workspace.added.get();
   const int64_t rows = static_cast<int64_t>(cues) * width;
-  Multiply(rows, kSize, kTaps * kSize, 1.0f, {columns.data(), kTaps * kSize},
-           {convolution.weight.data(), kSize}, {added.data(), kSize});
-  AddBiasGelu(rows, kSize, convolution.bias.data(), added.data());
-  convolution.norm.ApplyToSum(rows, kNoBias.data(), added.data(), state.data());
+  layer.convolution.ApplyWithoutBias(cues, width, state, workspace.convolution, added);
+  AddBiasGelu(rows, kSize, layer.convolution.bias(), added);
+  layer.norm.ApplyToSum(rows, kNoBias.data(), added, state);
 }
 
 std::vector<Arguments> ArgumentHead::FindArguments(const EncodedWindow& window,
@@ -191,26 +175,20 @@ std::vector<Arguments> ArgumentHead::FindArguments(const EncodedWindow& window,
   const int width = std::min(length, kArgumentTokens);
   const std::vector<float> projected = Project(window, cue_probabilities);
 
-  const int most = std::min<int>(kCuesAtOnce, static_cast<int>(cues.size()));
-  std::vector<float> state(most * width * kSize);
-  std::vector<float> added(most * width * kSize);
-  std::vector<float> columns(most * width * kTaps * kSize);
-  std::vector<float> logits(most * width * kTags);
+  Workspace workspace(std::min<int64_t>(kCuesAtOnce, static_cast<int64_t>(cues.size())), width);
   for (size_t begin = 0; begin < cues.size(); begin += kCuesAtOnce) {
     const absl::Span<const TokenRun> batch = cues.subspan(begin, kCuesAtOnce);
     const int size = static_cast<int>(batch.size());
     for (int i = 0; i < size; ++i) {
       const TokenRun around = TokensAround(batch[i], length);
       Condition(projected, Intersection(batch[i], around), around,
-                state.data() + i * width * kSize);
+                workspace.state.get() + i * width * kSize);
     }
-    for (const Convolution& convolution : convolutions_) {
-      Convolve(convolution, size, width, columns, added, state);
-    }
-    output_.Apply(size * width, state.data(), logits.data());
+    for (const Layer& layer : layers_) Convolve(layer, size, width, workspace);
+    output_.Apply(size * width, workspace.state.get(), workspace.logits.data());
     for (int i = 0; i < size; ++i) {
       found.push_back(Decode(words, TokensAround(batch[i], length),
-                             absl::MakeConstSpan(logits).subspan(i * width * kTags)));
+                             absl::MakeConstSpan(workspace.logits).subspan(i * width * kTags)));
     }
   }
   return found;

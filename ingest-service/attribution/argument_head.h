@@ -3,8 +3,7 @@
 // It sees the hidden states of up to kArgumentTokens tokens around the cue, what the cue itself
 // says, how far each token is from it, and how likely each belongs to a cue: contents end where
 // another attribution begins. Dilated convolutions let neighbours agree. What does not depend on
-// the cue is computed once a window, and the convolutions of several cues are one matrix
-// multiplication.
+// the cue is computed once a window, and several cues are multiplied at once.
 
 #ifndef ONRECORD_INGEST_SERVICE_ATTRIBUTION_ARGUMENT_HEAD_H_
 #define ONRECORD_INGEST_SERVICE_ATTRIBUTION_ARGUMENT_HEAD_H_
@@ -13,6 +12,7 @@
 
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
+#include "ingest-service/attribution/dilated_convolution.h"
 #include "ingest-service/encoder/encoder.h"
 #include "ingest-service/encoder/kernels.h"
 #include "ingest-service/encoder/model_file.h"
@@ -51,27 +51,25 @@ class ArgumentHead {
                                        absl::Span<const TokenRun> cues) const;
 
  private:
-  struct Convolution {
-    int dilation;
-    std::vector<float> weight;  // [3 * size, size]: taps of all inputs, tap by tap
-    std::vector<float> bias;
+  struct Layer {
+    DilatedConvolution convolution;
     LayerNorm norm;
   };
+  struct Workspace;
 
   ArgumentHead() = default;
 
-  static absl::StatusOr<Convolution> LoadConvolution(const ModelFile& model, int number);
+  static absl::StatusOr<Layer> LoadLayer(const ModelFile& model, int number);
   std::vector<float> Project(const EncodedWindow& window,
                              absl::Span<const float> cue_probabilities) const;
   void Condition(absl::Span<const float> projected, TokenRun cue, TokenRun around,
                  float* state) const;
-  void Convolve(const Convolution& convolution, int cues, int width, std::vector<float>& columns,
-                std::vector<float>& added, std::vector<float>& state) const;
+  void Convolve(const Layer& layer, int cues, int width, Workspace& workspace) const;
 
   Linear projections_;           // hidden, gated and cue projections side by side
   std::vector<float> others_;    // [size, kCueTags]
   std::vector<float> distance_;  // [buckets, size]
-  std::vector<Convolution> convolutions_;
+  std::vector<Layer> layers_;
   Linear output_;
 };
 
