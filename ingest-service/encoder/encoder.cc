@@ -42,10 +42,11 @@ struct Encoder::Workspace {
   LayerWorkspace layer;
 };
 
-absl::StatusOr<std::unique_ptr<const Encoder>> Encoder::Load(const ModelFile& model) {
+absl::StatusOr<std::unique_ptr<const Encoder>> Encoder::Load(const ModelFile& model,
+                                                             Precision precision) {
   std::unique_ptr<Encoder> encoder(new Encoder);
   if (absl::Status status = encoder->LoadEmbeddings(model); !status.ok()) return status;
-  if (absl::Status status = encoder->LoadLayers(model); !status.ok()) return status;
+  if (absl::Status status = encoder->LoadLayers(model, precision); !status.ok()) return status;
   return encoder;
 }
 
@@ -75,14 +76,14 @@ absl::Status Encoder::LoadEmbeddings(const ModelFile& model) {
   return absl::OkStatus();
 }
 
-absl::Status Encoder::LoadLayers(const ModelFile& model) {
+absl::Status Encoder::LoadLayers(const ModelFile& model, Precision precision) {
   const absl::StatusOr<int> layers = model.Number("layers", 1, kMostLayers);
   if (!layers.ok()) return layers.status();
   const absl::StatusOr<int> frozen = model.Number("frozen", 0, *layers);
   if (!frozen.ok()) return frozen.status();
   frozen_ = *frozen;
   for (int number = 0; number < *layers; ++number) {
-    auto layer = LoadFloatLayer(model, number);
+    auto layer = LoadLayer(model, number, precision);
     if (!layer.ok()) return layer.status();
     layers_.push_back(*std::move(layer));
   }
@@ -140,12 +141,14 @@ void Encoder::Embed(const Window& window, float* hidden) const {
   }
 }
 
-void Encoder::AddLetterCase(const Window& window, float* hidden) const {
-  for (const Token& token : window.tokens) {
-    const int64_t row = static_cast<int64_t>(token.letter_case);
-    const float* const letter_case = case_embeddings_.data() + row * kHidden;
-    for (int64_t k = 0; k < kHidden; ++k) hidden[k] += letter_case[k];
-    hidden += kHidden;
+void Encoder::AddLetterCase(absl::Span<const Window> windows, float* hidden) const {
+  for (const Window& window : windows) {
+    for (const Token& token : window.tokens) {
+      const int64_t row = static_cast<int64_t>(token.letter_case);
+      const float* const letter_case = case_embeddings_.data() + row * kHidden;
+      for (int64_t k = 0; k < kHidden; ++k) hidden[k] += letter_case[k];
+      hidden += kHidden;
+    }
   }
 }
 
@@ -160,13 +163,7 @@ void Encoder::EncodeBatch(absl::Span<const Window> windows, Workspace& workspace
   }
   embedding_norm_.Apply(rows, hidden);
   for (size_t layer = 0; layer <= layers_.size(); ++layer) {
-    if (layer == frozen_) {
-      float* of_window = hidden;
-      for (const Window& window : windows) {
-        AddLetterCase(window, of_window);
-        of_window += window.tokens.size() * kHidden;
-      }
-    }
+    if (layer == frozen_) AddLetterCase(windows, hidden);
     if (layer < layers_.size()) layers_[layer]->Apply(workspace.lengths, workspace.layer, hidden);
   }
 }

@@ -46,7 +46,8 @@ class Encoder {
 
   // Loads the weights (`encoder.*`), after which `model` may go. Errors as ModelFile::Floats,
   // ModelFile::Quantized and ModelFile::Number.
-  static absl::StatusOr<std::unique_ptr<const Encoder>> Load(const ModelFile& model);
+  static absl::StatusOr<std::unique_ptr<const Encoder>> Load(
+      const ModelFile& model, Precision precision = DefaultPrecision());
 
   // Reads `windows` and hands each, in their order, to `visit`. `cancelled` is asked before each
   // batch (some 500 tokens, a fraction of a second); once it says yes nothing more is visited and
@@ -61,11 +62,11 @@ class Encoder {
   Encoder() = default;
 
   absl::Status LoadEmbeddings(const ModelFile& model);
-  absl::Status LoadLayers(const ModelFile& model);
+  absl::Status LoadLayers(const ModelFile& model, Precision precision);
   absl::Status CheckWindows(const std::vector<Window>& windows) const;
   void EncodeBatch(absl::Span<const Window> windows, Workspace& workspace) const;
   void Embed(const Window& window, float* hidden) const;
-  void AddLetterCase(const Window& window, float* hidden) const;
+  void AddLetterCase(absl::Span<const Window> windows, float* hidden) const;
 
   std::vector<int8_t> word_embeddings_;     // [vocabulary, kHidden]
   std::vector<float> word_scales_;          // [vocabulary]: what to multiply each row by

@@ -3,8 +3,8 @@
 //
 // A layer runs in one of two ways, from the same weights. In fp32 it is what torch computes. In
 // int8 the dense layers, nine tenths of the arithmetic, multiply whole numbers of eight bits: the
-// weights as they are stored, each token's values after rounding them to 255 steps of their own
-// largest. Sums of whole numbers are exact in any order, so int8 gives the same bits for a token
+// weights as they are stored, each token's values after rounding them to 256 steps of their own
+// range. Sums of whole numbers are exact in any order, so int8 gives the same bits for a token
 // whatever is multiplied along with it.
 
 #ifndef ONRECORD_INGEST_SERVICE_ENCODER_ENCODER_LAYER_H_
@@ -36,20 +36,36 @@ class EncoderLayer {
                      float* hidden) const = 0;
 };
 
+enum class Precision { kFloat, kInt8 };
+
+// int8 where bytes are multiplied exactly (MultipliesBytesExactly), else fp32: decided by the
+// machine alone, so that a machine always gives the same results.
+Precision DefaultPrecision();
+
 // From the tensors `encoder.layers.NUMBER.*`; errors as ModelFile::Floats and Quantized.
-absl::StatusOr<std::unique_ptr<const EncoderLayer>> LoadFloatLayer(const ModelFile& model,
-                                                                   int number);
+absl::StatusOr<std::unique_ptr<const EncoderLayer>> LoadLayer(const ModelFile& model, int number,
+                                                              Precision precision);
 
 // The matrices between the parts of a layer, allocated once for many layers and batches and left
-// uninitialised.
+// uninitialised; what a precision doesn't use is never touched and so takes no memory.
 struct LayerWorkspace {
   explicit LayerWorkspace(int64_t tokens);
 
   std::unique_ptr<float[]> query_key_value;  // [tokens, 3 * kHidden]
   std::unique_ptr<float[]> scores;           // of one head over one window
   std::unique_ptr<float[]> context;          // [tokens, kHidden]
-  std::unique_ptr<float[]> intermediate;     // [tokens, kIntermediate]
-  std::unique_ptr<float[]> output;           // [tokens, kHidden]; what a part adds to hidden
+
+  // Of kFloat.
+  std::unique_ptr<float[]> intermediate;  // [tokens, kIntermediate]
+  std::unique_ptr<float[]> output;        // [tokens, kHidden]; what a part adds to hidden
+
+  // Of kInt8, which takes so many rows at a time that they stay in the second cache.
+  static constexpr int64_t kRows = 128;
+  std::unique_ptr<int32_t[]> sums;                // [kRows, kIntermediate]
+  std::unique_ptr<uint8_t[]> input_bytes;         // [kRows, kHidden]
+  std::unique_ptr<uint8_t[]> intermediate_bytes;  // [kRows, kIntermediate]
+  std::unique_ptr<float[]> row_scales;            // two of [kRows]
+  std::unique_ptr<int32_t[]> row_zeros;           // two of [kRows]
 };
 
 }  // namespace onrecord::ingest
