@@ -10,6 +10,7 @@
 #include <array>
 
 #include "ingest-service/encoder/kernels.h"
+#include "ingest-service/encoder/vector_loops.h"
 
 namespace onrecord::ingest {
 namespace {
@@ -29,6 +30,7 @@ constexpr float kTapTransform[kProducts][kTaps] = {
 };
 
 // Bᵀ of one tile: its six inputs to what the six products multiply, `plane` apart.
+ONRECORD_FOR_EACH_PROCESSOR
 void TransformTile(const std::array<const float*, kProducts>& d, int64_t size, int64_t plane,
                    float* out) {
 #pragma omp simd
@@ -45,6 +47,7 @@ void TransformTile(const std::array<const float*, kProducts>& d, int64_t size, i
 }
 
 // Aᵀ of one tile: its six products, `plane` apart, to its four outputs.
+ONRECORD_FOR_EACH_PROCESSOR
 void CombineTile(const float* m, int64_t size, int64_t plane,
                  const std::array<float*, kOutputs>& y) {
 #pragma omp simd

@@ -1,4 +1,4 @@
-// Internal to kernels.cc and quantized_linear.cc: the loops that both have parts of.
+// Internal to kernels.cc, quantized_linear.cc and the heads: what their loops have in common.
 //
 // How fast code for every processor comes from one build: the loops are written so that the
 // compiler can turn them into vector instructions, and ONRECORD_FOR_EACH_PROCESSOR has it do so
