@@ -8,11 +8,13 @@
 #include "ingest-service/analysis/position_reader.h"
 #include "ingest-service/analysis/speaker_order.h"
 #include "ingest-service/attribution/attribution_reader.h"
+#include "ingest-service/attribution/given_kinds.h"
 #include "ingest-service/attribution/refinement.h"
 #include "ingest-service/encoder/encoder.h"
 #include "ingest-service/encoder/model_file.h"
 #include "ingest-service/encoder/tokenizer.h"
 #include "ingest-service/encoder/windows.h"
+#include "ingest-service/entities/mention_head.h"
 #include "ingest-service/text/document.h"
 
 namespace onrecord::ingest {
@@ -27,6 +29,13 @@ struct Analyzer::Stages {
   Tokenizer tokenizer;
   std::unique_ptr<const Encoder> encoder;
   AttributionReader attribution_reader;
+  MentionHead mention_head;
+};
+
+// What the network finds in an article, in one pass over its windows.
+struct Analyzer::Findings {
+  std::vector<Attribution> attributions;
+  std::vector<NameMention> mentions;
 };
 
 Analyzer::Analyzer(std::unique_ptr<const Stages> stages) : stages_(std::move(stages)) {}
@@ -41,27 +50,63 @@ absl::StatusOr<std::unique_ptr<Analyzer>> Analyzer::Load(const std::string& path
   if (!encoder.ok()) return encoder.status();
   absl::StatusOr<AttributionReader> attribution_reader = AttributionReader::Load(*model);
   if (!attribution_reader.ok()) return attribution_reader.status();
+  absl::StatusOr<MentionHead> mention_head = MentionHead::Load(*model);
+  if (!mention_head.ok()) return mention_head.status();
   return std::unique_ptr<Analyzer>(new Analyzer(std::unique_ptr<const Stages>(
       new Stages{model->version(), *std::move(tokenizer), *std::move(encoder),
-                 *std::move(attribution_reader)})));
+                 *std::move(attribution_reader), *std::move(mention_head)})));
 }
 
 const std::string& Analyzer::model_version() const { return stages_->model_version; }
 
-absl::StatusOr<std::vector<Attribution>> Analyzer::FindAttributions(
-    std::string_view text, absl::FunctionRef<bool()> cancelled) const {
+absl::Status Analyzer::VisitWindows(std::string_view text, absl::FunctionRef<bool()> cancelled,
+                                    absl::FunctionRef<void(const EncodedWindow&)> visit) const {
   const std::vector<Window> windows = CutWindows(stages_->tokenizer, text);
-  AttributionSet found;
   // A batch of the encoder is many windows to the heads, so they ask on their own.
   bool gave_up = false;
   const auto give_up = [&] { return gave_up = gave_up || cancelled(); };
   const absl::Status status =
       stages_->encoder->Encode(windows, give_up, [&](const EncodedWindow& window) {
-        if (!give_up()) stages_->attribution_reader.Read(window, found);
+        if (!give_up()) visit(window);
       });
   if (!status.ok()) return status;
-  if (gave_up) return Cancelled();
-  return found.Take();
+  return gave_up ? Cancelled() : absl::OkStatus();
+}
+
+absl::StatusOr<Analyzer::Findings> Analyzer::FindAll(std::string_view text,
+                                                     absl::FunctionRef<bool()> cancelled) const {
+  AttributionSet attributions;
+  MentionSet mentions;
+  const absl::Status status = VisitWindows(text, cancelled, [&](const EncodedWindow& window) {
+    stages_->attribution_reader.Read(window, attributions);
+    stages_->mention_head.Read(window, mentions);
+  });
+  if (!status.ok()) return status;
+  return Findings{attributions.Take(), mentions.Take()};
+}
+
+absl::StatusOr<std::vector<Attribution>> Analyzer::FindAttributions(
+    std::string_view text, absl::FunctionRef<bool()> cancelled) const {
+  absl::StatusOr<Findings> found = FindAll(text, cancelled);
+  if (!found.ok()) return found.status();
+  return std::move(found->attributions);
+}
+
+absl::StatusOr<std::vector<NameMention>> Analyzer::FindMentions(
+    std::string_view text, absl::FunctionRef<bool()> cancelled) const {
+  absl::StatusOr<Findings> found = FindAll(text, cancelled);
+  if (!found.ok()) return found.status();
+  return std::move(found->mentions);
+}
+
+absl::StatusOr<std::vector<KindReading>> Analyzer::ReadKinds(
+    std::string_view text, absl::Span<const Attribution> attributions,
+    absl::FunctionRef<bool()> cancelled) const {
+  GivenKinds kinds(stages_->attribution_reader.kind_head(), attributions);
+  const absl::Status status =
+      VisitWindows(text, cancelled, [&kinds](const EncodedWindow& window) { kinds.Read(window); });
+  if (!status.ok()) return status;
+  return kinds.Take();
 }
 
 absl::StatusOr<Analysis> Analyzer::Analyze(const ArticleInput& article,
@@ -69,9 +114,10 @@ absl::StatusOr<Analysis> Analyzer::Analyze(const ArticleInput& article,
   if (cancelled()) return Cancelled();
   const Document document = ReadDocument(article.text);
 
-  absl::StatusOr<std::vector<Attribution>> found = FindAttributions(article.text, cancelled);
+  absl::StatusOr<Findings> found = FindAll(article.text, cancelled);
   if (!found.ok()) return found.status();
-  const std::vector<Attribution> attributions = RefineAttributions(article.text, *std::move(found));
+  const std::vector<Attribution> attributions =
+      RefineAttributions(article.text, std::move(found->attributions));
   if (cancelled()) return Cancelled();
 
   Analysis analysis;

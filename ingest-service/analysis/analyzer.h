@@ -9,8 +9,12 @@
 #include <vector>
 
 #include "absl/functional/function_ref.h"
+#include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/types/span.h"
 #include "ingest-service/analysis/analysis.h"
+#include "ingest-service/encoder/encoder.h"
+#include "ingest-service/entities/name_mention.h"
 
 namespace onrecord::ingest {
 
@@ -32,17 +36,34 @@ class Analyzer {
                                    absl::FunctionRef<bool()> cancelled) const;
 
   // What the network alone finds, in order of the cues: Analyze's first stages, before anything is
-  // dropped or joined. For measuring the network.
+  // dropped or joined. For measuring the network, as are the next two; all of them are cancelled as
+  // Analyze is.
   absl::StatusOr<std::vector<Attribution>> FindAttributions(
       std::string_view text, absl::FunctionRef<bool()> cancelled) const;
+
+  // The names that the network finds, in order and without overlap.
+  absl::StatusOr<std::vector<NameMention>> FindMentions(std::string_view text,
+                                                        absl::FunctionRef<bool()> cancelled) const;
+
+  // The kinds that the network reads for `attributions`, whose spans lie within `text`; in their
+  // order.
+  absl::StatusOr<std::vector<KindReading>> ReadKinds(std::string_view text,
+                                                     absl::Span<const Attribution> attributions,
+                                                     absl::FunctionRef<bool()> cancelled) const;
 
   // The model's version, such as "starter-1".
   const std::string& model_version() const;
 
  private:
   struct Stages;
+  struct Findings;
 
   explicit Analyzer(std::unique_ptr<const Stages> stages);
+
+  absl::Status VisitWindows(std::string_view text, absl::FunctionRef<bool()> cancelled,
+                            absl::FunctionRef<void(const EncodedWindow&)> visit) const;
+  absl::StatusOr<Findings> FindAll(std::string_view text,
+                                   absl::FunctionRef<bool()> cancelled) const;
 
   std::unique_ptr<const Stages> stages_;
 };

@@ -5,6 +5,7 @@
 
 #include <string>
 #include <thread>
+#include <tuple>
 
 namespace onrecord::ingest {
 namespace {
@@ -97,7 +98,47 @@ TEST_F(AnalyzerTest, IdsOutliveRevision) {
   }
 }
 
-TEST_F(AnalyzerTest, SameOnEveryThread) {
+// Everything that the network finds in `text`.
+struct NetworkReading {
+  std::vector<Attribution> attributions;
+  std::vector<NameMention> mentions;
+};
+
+void ExpectSame(const NetworkReading& read, const NetworkReading& expected) {
+  ASSERT_EQ(read.attributions.size(), expected.attributions.size());
+  for (size_t i = 0; i < expected.attributions.size(); ++i) {
+    const Attribution& own = read.attributions[i];
+    const Attribution& other = expected.attributions[i];
+    EXPECT_EQ(std::tie(own.source, own.cue, own.content, own.confidence, own.reading.kind,
+                       own.reading.hedged, own.reading.probability),
+              std::tie(other.source, other.cue, other.content, other.confidence, other.reading.kind,
+                       other.reading.hedged, other.reading.probability));
+  }
+  EXPECT_EQ(read.mentions, expected.mentions);
+}
+
+TEST_F(AnalyzerTest, SameToTheLastBitWhateverElseIsRead) {
+  const auto read = [](std::string_view text) {
+    return NetworkReading{*analyzer_->FindAttributions(text, Never),
+                          *analyzer_->FindMentions(text, Never)};
+  };
+  const NetworkReading expected = read(kArticle);
+  ASSERT_THAT(expected.attributions, Not(IsEmpty()));
+  std::vector<NetworkReading> readings(4);
+  std::vector<std::thread> threads;
+  for (size_t i = 0; i < readings.size(); ++i) {
+    threads.emplace_back([&readings, &read, i] {
+      std::string other;  // a text of another length on every thread
+      for (size_t k = 0; k < 3 * i; ++k) other += kArticle;
+      read(other);
+      readings[i] = read(kArticle);
+    });
+  }
+  for (std::thread& thread : threads) thread.join();
+  for (const NetworkReading& reading : readings) ExpectSame(reading, expected);
+}
+
+TEST_F(AnalyzerTest, IdsAreSameOnEveryThread) {
   const std::vector<std::string> expected = Ids(Read(kArticle));
   std::vector<std::vector<std::string>> read(4);
   std::vector<std::thread> threads;
@@ -106,6 +147,28 @@ TEST_F(AnalyzerTest, SameOnEveryThread) {
   }
   for (std::thread& thread : threads) thread.join();
   for (const std::vector<std::string>& ids : read) EXPECT_EQ(ids, expected);
+}
+
+TEST_F(AnalyzerTest, KindsOfGivenAttributionsAreThoseFound) {
+  const auto found = analyzer_->FindAttributions(kArticle, Never);
+  ASSERT_TRUE(found.ok()) << found.status();
+  const auto kinds = analyzer_->ReadKinds(kArticle, *found, Never);
+  ASSERT_TRUE(kinds.ok()) << kinds.status();
+  ASSERT_EQ(kinds->size(), found->size());
+  for (size_t i = 0; i < found->size(); ++i) {
+    EXPECT_EQ((*kinds)[i].kind, (*found)[i].reading.kind);
+    EXPECT_NEAR((*kinds)[i].probability, (*found)[i].reading.probability, 1e-5);
+  }
+}
+
+TEST_F(AnalyzerTest, FindsNames) {
+  const auto mentions = analyzer_->FindMentions(kArticle, Never);
+  ASSERT_TRUE(mentions.ok()) << mentions.status();
+  std::vector<std::string_view> people;
+  for (const NameMention& mention : *mentions) {
+    if (mention.type == MentionType::kPerson) people.push_back(Surface(kArticle, mention.span));
+  }
+  EXPECT_THAT(people, ::testing::IsSupersetOf({"Lena Osei", "Karl Brandt"}));
 }
 
 TEST_F(AnalyzerTest, CancellationStopsReadingAtEveryStage) {

@@ -9,7 +9,6 @@
 
 #include "absl/algorithm/container.h"
 #include "ingest-service/analysis/word_ids.h"
-#include "ingest-service/attribution/position_kind.h"
 #include "ingest-service/attribution/quotation_form.h"
 #include "ingest-service/text/words.h"
 
@@ -165,9 +164,8 @@ std::optional<std::vector<Position>> ReadPositions(const Document& document,
     position.id =
         ids.Next("p-", document.text, {attribution.source, attribution.cue, attribution.content});
     position.attribution = attribution;
-    const KindReading reading = ReadKind(document, attribution);
-    position.kind = reading.kind;
-    position.hedged = reading.hedged;
+    position.kind = attribution.reading.kind;
+    position.hedged = attribution.reading.hedged;
     position.quotation = FindQuotationForm(document, attribution.content);
     position.speakers = sources.SpeakersOf(i);
     position.via = sources.OuterSpeakers(i);

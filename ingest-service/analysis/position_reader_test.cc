@@ -85,10 +85,12 @@ TEST(AddresseeTest, LongPhraseIsCutBetweenCodePoints) {
 
 TEST(PositionReaderTest, NamesSpeakerAndKind) {
   const std::string text = "Mayor Lena Osei denied the charge. “I did not,” she said.";
-  const Reading reading = Read(text, {Find(text, "Mayor Lena Osei", "denied", "the charge"),
-                                      Find(text, "she", "said", "“I did not,”")});
+  Attribution denial = Find(text, "Mayor Lena Osei", "denied", "the charge");
+  denial.reading = {PositionKind::kDenial, /*hedged=*/true, 0.8f};
+  const Reading reading = Read(text, {denial, Find(text, "she", "said", "“I did not,”")});
   ASSERT_THAT(reading.positions, SizeIs(2));
   EXPECT_EQ(reading.positions[0].kind, PositionKind::kDenial);
+  EXPECT_TRUE(reading.positions[0].hedged);
   EXPECT_EQ(reading.positions[0].quotation, QuotationForm::kIndirect);
   EXPECT_EQ(reading.positions[1].quotation, QuotationForm::kDirect);
   EXPECT_THAT(reading.Names(reading.positions[0].speakers), ElementsAre("Lena Osei"));

@@ -1,41 +1,40 @@
-// The argument head: which tokens around a given cue are its source, which its content.
+// The argument head: which words around a given cue are its source, which its content.
 //
 // It sees the hidden states of up to kArgumentTokens tokens around the cue, what the cue itself
-// says, and how far each token is from it; three dilated convolutions let neighbours agree. What
-// does not depend on the cue (the projections of the hidden states) is computed once a window, and
-// the convolutions of several cues are one matrix multiplication.
+// says, how far each token is from it, and how likely each belongs to a cue: contents end where
+// another attribution begins. Dilated convolutions let neighbours agree. What does not depend on
+// the cue is computed once a window, and several cues are multiplied at once.
 
 #ifndef ONRECORD_INGEST_SERVICE_ATTRIBUTION_ARGUMENT_HEAD_H_
 #define ONRECORD_INGEST_SERVICE_ATTRIBUTION_ARGUMENT_HEAD_H_
 
-#include <array>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
-#include "ingest-service/attribution/tag_runs.h"
+#include "ingest-service/attribution/dilated_convolution.h"
 #include "ingest-service/encoder/encoder.h"
+#include "ingest-service/encoder/kernels.h"
 #include "ingest-service/encoder/model_file.h"
+#include "ingest-service/tagging/window_words.h"
+#include "ingest-service/tagging/word_tags.h"
 
 namespace onrecord::ingest {
 
-inline constexpr int kArgumentTokens = 200;
+inline constexpr int kArgumentTokens = 160;
 
-// What a token is to a cue.
-enum ArgumentTag : uint8_t {
-  kOutside = 0,
-  kBeginSource = 1,
-  kInsideSource = 2,
-  kBeginContent = 3,
-  kInsideContent = 4,
-};
-inline constexpr int kArgumentTags = 5;
+// What a word is to a cue: the roles of its tags.
+enum ArgumentRole : int { kSource = 0, kContent = 1 };
+inline constexpr int kArgumentRoles = 2;
 
-// Tags of the tokens from `first` on, tokens counted in the window.
+// The words around a cue and their tags, one each. Valid as long as the words they were read from.
 struct Arguments {
-  int first = 0;
-  Tags tags;  // ArgumentTag
+  absl::Span<const WindowWord> words;
+  WordTags tags;
 };
+
+// The tokens around `cue` that are looked at, in a window of `length` tokens.
+TokenRun TokensAround(TokenRun cue, int length);
 
 // Immutable: safe from any number of threads. Movable.
 class ArgumentHead {
@@ -43,31 +42,34 @@ class ArgumentHead {
   // From the tensors `arguments.*`; errors as ModelFile::Floats.
   static absl::StatusOr<ArgumentHead> Load(const ModelFile& model);
 
-  // The arguments of each of `cues`, in their order. REQUIRES: cues lie within the window and
-  // aren't empty.
+  // The arguments of each of `cues`, in their order. `words` are those of `window`;
+  // `cue_probabilities` [tokens, kCueTags] as CueReading has them. REQUIRES: cues lie within the
+  // window and aren't empty.
   std::vector<Arguments> FindArguments(const EncodedWindow& window,
+                                       absl::Span<const WindowWord> words,
+                                       absl::Span<const float> cue_probabilities,
                                        absl::Span<const TokenRun> cues) const;
 
  private:
-  struct Convolution {
-    int dilation;
-    std::vector<float> weight;  // [3 * size, size]: taps of all inputs, tap by tap
-    std::vector<float> bias;
+  struct Layer {
+    DilatedConvolution convolution;
     LayerNorm norm;
   };
+  struct Workspace;
 
   ArgumentHead() = default;
 
-  static absl::StatusOr<Convolution> LoadConvolution(const ModelFile& model, int number,
-                                                     int dilation);
-  void Condition(absl::Span<const float> projected, TokenRun cue, int first, int width,
+  static absl::StatusOr<Layer> LoadLayer(const ModelFile& model, int number);
+  std::vector<float> Project(const EncodedWindow& window,
+                             absl::Span<const float> cue_probabilities) const;
+  void Condition(absl::Span<const float> projected, TokenRun cue, TokenRun around,
                  float* state) const;
-  void Convolve(const Convolution& convolution, int cues, int width, std::vector<float>& columns,
-                std::vector<float>& added, std::vector<float>& state) const;
+  void Convolve(const Layer& layer, int cues, int width, Workspace& workspace) const;
 
   Linear projections_;           // hidden, gated and cue projections side by side
+  std::vector<float> others_;    // [size, kCueTags]
   std::vector<float> distance_;  // [buckets, size]
-  std::vector<Convolution> convolutions_;
+  std::vector<Layer> layers_;
   Linear output_;
 };
 

@@ -10,34 +10,39 @@
 #include <random>
 #include <string>
 
+#include "ingest-service/attribution/cue_head.h"
 #include "ingest-service/encoder/model_builder.h"
 
 namespace onrecord::ingest {
 namespace {
 
+using ::testing::FloatNear;
 using ::testing::IsEmpty;
+using ::testing::Pointwise;
 using ::testing::SizeIs;
 
 constexpr int kSize = 160;
 constexpr int kHidden = Encoder::kHidden;
+constexpr int kTags = TagsOf(kArgumentRoles);
 
 // Random weights, and the network computed from them one number after the other: the oracle.
 class PlainArguments {
  public:
   PlainArguments() {
-    for (const std::string name : {"arguments.h", "arguments.g", "arguments.c"}) {
+    for (const std::string name : {"arguments.hidden", "arguments.gated", "arguments.cue"}) {
       Fill(name + ".weight", {kSize, kHidden}, 0.1);
       Fill(name + ".bias", {kSize}, 0.5);
     }
-    Fill("arguments.rel.weight", {66, kSize}, 1);
-    for (const std::string number : {"0", "1", "2"}) {
-      Fill("arguments.conv." + number + ".weight", {kSize, kSize, 3}, 0.1);
-      Fill("arguments.conv." + number + ".bias", {kSize}, 0.5);
-      Fill("arguments.ln." + number + ".weight", {kSize}, 1);
-      Fill("arguments.ln." + number + ".bias", {kSize}, 1);
+    Fill("arguments.others.weight", {kSize, kCueTags}, 1);
+    Fill("arguments.distance.weight", {66, kSize}, 1);
+    for (const std::string number : {"0", "1", "2", "3"}) {
+      Fill("arguments.convolutions." + number + ".weight", {kSize, kSize, 3}, 0.1);
+      Fill("arguments.convolutions." + number + ".bias", {kSize}, 0.5);
+      Fill("arguments.norms." + number + ".weight", {kSize}, 1);
+      Fill("arguments.norms." + number + ".bias", {kSize}, 1);
     }
-    Fill("arguments.out.weight", {kArgumentTags, kSize}, 0.2);
-    Fill("arguments.out.bias", {kArgumentTags}, 0.2);
+    Fill("arguments.output.weight", {kTags, kSize}, 0.2);
+    Fill("arguments.output.bias", {kTags}, 0.2);
   }
 
   ModelFile Model(const std::string& without = "") const {
@@ -49,30 +54,32 @@ class PlainArguments {
   }
 
   // The logits of `width` tokens from `first` on, one row a token.
-  std::vector<std::vector<double>> Logits(const EncodedWindow& window, TokenRun cue, int first,
-                                          int width) const {
+  std::vector<std::vector<double>> Logits(const EncodedWindow& window,
+                                          const std::vector<float>& cue_probabilities, TokenRun cue,
+                                          int first, int width) const {
     std::vector<double> about(kSize);
     for (int token = cue.begin; token < cue.end; ++token) {
-      const std::vector<double> one = Project("arguments.c", window, token);
+      const std::vector<double> one = Project("arguments.cue", window, token);
       for (int k = 0; k < kSize; ++k) about[k] += one[k] / (cue.end - cue.begin);
     }
     std::vector<std::vector<double>> z(width, std::vector<double>(kSize));
     for (int i = 0; i < width; ++i) {
-      const std::vector<double> h = Project("arguments.h", window, first + i);
-      const std::vector<double> g = Project("arguments.g", window, first + i);
+      const std::vector<double> h = Project("arguments.hidden", window, first + i);
+      const std::vector<double> g = Project("arguments.gated", window, first + i);
       const int row = Row(first + i, cue);
       for (int k = 0; k < kSize; ++k) {
         z[i][k] = GeluOf(h[k] + about[k] + g[k] * std::tanh(about[k]) +
-                         At("arguments.rel.weight", row * kSize + k));
+                         At("arguments.distance.weight", row * kSize + k) +
+                         Others(cue_probabilities, first + i, k));
       }
     }
-    for (int layer = 0; layer < 3; ++layer) z = Convolve(z, layer);
-    std::vector<std::vector<double>> logits(width, std::vector<double>(kArgumentTags));
+    for (int layer = 0; layer < 4; ++layer) z = Convolve(z, layer);
+    std::vector<std::vector<double>> logits(width, std::vector<double>(kTags));
     for (int i = 0; i < width; ++i) {
-      for (int tag = 0; tag < kArgumentTags; ++tag) {
-        logits[i][tag] = At("arguments.out.bias", tag);
+      for (int tag = 0; tag < kTags; ++tag) {
+        logits[i][tag] = At("arguments.output.bias", tag);
         for (int k = 0; k < kSize; ++k) {
-          logits[i][tag] += z[i][k] * At("arguments.out.weight", tag * kSize + k);
+          logits[i][tag] += z[i][k] * At("arguments.output.weight", tag * kSize + k);
         }
       }
     }
@@ -110,6 +117,15 @@ class PlainArguments {
     return tensors_.at(name).values[index];
   }
 
+  double Others(const std::vector<float>& cue_probabilities, int token, int k) const {
+    double sum = 0;
+    for (int tag = 0; tag < kCueTags; ++tag) {
+      sum += At("arguments.others.weight", k * kCueTags + tag) *
+             cue_probabilities[token * kCueTags + tag];
+    }
+    return sum;
+  }
+
   std::vector<double> Project(const std::string& name, const EncodedWindow& window,
                               int token) const {
     std::vector<double> projected(kSize);
@@ -126,12 +142,13 @@ class PlainArguments {
   std::vector<std::vector<double>> Convolve(const std::vector<std::vector<double>>& z,
                                             int layer) const {
     const std::string number = std::to_string(layer);
-    const std::vector<float>& weight = tensors_.at("arguments.conv." + number + ".weight").values;
+    const std::vector<float>& weight =
+        tensors_.at("arguments.convolutions." + number + ".weight").values;
     const int width = static_cast<int>(z.size());
     std::vector<std::vector<double>> next = z;
     for (int i = 0; i < width; ++i) {
       for (int out = 0; out < kSize; ++out) {
-        double sum = At("arguments.conv." + number + ".bias", out);
+        double sum = At("arguments.convolutions." + number + ".bias", out);
         for (int tap = 0; tap < 3; ++tap) {
           const int from = i + (tap - 1) * (1 << layer);
           if (from < 0 || from >= width) continue;
@@ -153,8 +170,8 @@ class PlainArguments {
     for (const double x : row) variance += (x - mean) * (x - mean) / kSize;
     for (int k = 0; k < kSize; ++k) {
       row[k] = (row[k] - mean) / std::sqrt(variance + 1e-5) *
-                   At("arguments.ln." + number + ".weight", k) +
-               At("arguments.ln." + number + ".bias", k);
+                   At("arguments.norms." + number + ".weight", k) +
+               At("arguments.norms." + number + ".bias", k);
     }
   }
 
@@ -162,19 +179,30 @@ class PlainArguments {
   std::map<std::string, Tensor> tensors_;
 };
 
-// A window of `length` tokens with random hidden states.
+// A window of `length` tokens with random hidden states and probabilities, every token a word.
 struct RandomWindow {
-  explicit RandomWindow(int length) : tokens(length), hidden(length * kHidden) {
+  explicit RandomWindow(int length)
+      : tokens(length), hidden(length * kHidden), cue_probabilities(length * kCueTags) {
     std::mt19937 random(11);
     std::normal_distribution<float> values;
     for (float& value : hidden) value = values(random);
+    for (float& value : cue_probabilities) value = std::abs(values(random));
+    for (int i = 0; i < length; ++i) tokens[i].span = {2 * i, 2 * i + 1};
+    words = FindWindowWords(tokens);
   }
 
   EncodedWindow View() const { return {0, tokens, hidden}; }
 
   std::vector<Token> tokens;
   std::vector<float> hidden;
+  std::vector<float> cue_probabilities;
+  std::vector<WindowWord> words;
 };
+
+std::vector<Arguments> Find(const ArgumentHead& head, const RandomWindow& window,
+                            const std::vector<TokenRun>& cues) {
+  return head.FindArguments(window.View(), window.words, window.cue_probabilities, cues);
+}
 
 void ExpectEqualsPlain(int length, const std::vector<TokenRun>& cues,
                        const std::vector<int>& firsts) {
@@ -182,20 +210,20 @@ void ExpectEqualsPlain(int length, const std::vector<TokenRun>& cues,
   const absl::StatusOr<ArgumentHead> head = ArgumentHead::Load(plain.Model());
   ASSERT_TRUE(head.ok()) << head.status();
   const RandomWindow window(length);
-  const std::vector<Arguments> found = head->FindArguments(window.View(), cues);
+  const std::vector<Arguments> found = Find(*head, window, cues);
   ASSERT_THAT(found, SizeIs(cues.size()));
   const int width = std::min(length, kArgumentTokens);
   for (size_t c = 0; c < cues.size(); ++c) {
-    EXPECT_EQ(found[c].first, firsts[c]);
-    ASSERT_THAT(found[c].tags.tag, SizeIs(width));
-    const auto logits = plain.Logits(window.View(), cues[c], firsts[c], width);
-    for (int i = 0; i < width; ++i) {
-      double sum = 0;
-      for (const double logit : logits[i]) sum += std::exp(logit);
-      const double best = *std::max_element(logits[i].begin(), logits[i].end());
-      EXPECT_NEAR(found[c].tags.probability[i], std::exp(best) / sum, 1e-3);
-      EXPECT_NEAR(logits[i][found[c].tags.tag[i]], best, 1e-3);
-    }
+    EXPECT_EQ(TokensAround(cues[c], length), (TokenRun{firsts[c], firsts[c] + width}));
+    ASSERT_THAT(found[c].words, SizeIs(width));
+    EXPECT_EQ(found[c].words.front().tokens.begin, firsts[c]);
+    const TokenRun seen = Intersection(cues[c], TokensAround(cues[c], length));
+    const auto rows = plain.Logits(window.View(), window.cue_probabilities, seen, firsts[c], width);
+    std::vector<float> logits;
+    for (const std::vector<double>& row : rows) logits.insert(logits.end(), row.begin(), row.end());
+    const WordTags expected = ChooseTags(found[c].words, kArgumentRoles, firsts[c], logits);
+    EXPECT_EQ(found[c].tags.tag, expected.tag);
+    EXPECT_THAT(found[c].tags.probability, Pointwise(FloatNear(1e-3f), expected.probability));
   }
 }
 
@@ -204,21 +232,38 @@ TEST(ArgumentHeadTest, EqualsPlainReadingOfNetwork) {
 }
 
 TEST(ArgumentHeadTest, LongWindowIsReadAroundCue) {
-  // 200 of 230 tokens: from the beginning, from half a width before the cue, up to the end.
-  ExpectEqualsPlain(230, {{20, 22}, {115, 116}, {228, 229}}, {0, 15, 30});
+  // 160 of 200 tokens: from the beginning, from half a width before the cue, up to the end.
+  ExpectEqualsPlain(200, {{20, 22}, {105, 106}, {198, 199}}, {0, 25, 40});
+}
+
+TEST(ArgumentHeadTest, CueLongerThanWhatIsSeenIsReadAsFarAsSeen) {
+  ExpectEqualsPlain(200, {{5, 195}}, {19});
+}
+
+TEST(ArgumentHeadTest, OnlyWordsThatBeginAmongTokensSeenAreTagged) {
+  const absl::StatusOr<ArgumentHead> head = ArgumentHead::Load(PlainArguments().Model());
+  ASSERT_TRUE(head.ok()) << head.status();
+  RandomWindow window(200);
+  // What is seen of the last cue begins amid a word.
+  for (const int token : {39, 40, 41}) window.tokens[token].letter_case = LetterCase::kContinuation;
+  window.words = FindWindowWords(window.tokens);
+  const std::vector<Arguments> found = Find(*head, window, {{198, 199}});
+  ASSERT_THAT(found, SizeIs(1));
+  EXPECT_EQ(found[0].words.front().tokens.begin, 42);
+  EXPECT_THAT(found[0].tags.tag, SizeIs(158));
 }
 
 TEST(ArgumentHeadTest, NoCueHasNoArguments) {
   const absl::StatusOr<ArgumentHead> head = ArgumentHead::Load(PlainArguments().Model());
   ASSERT_TRUE(head.ok());
-  EXPECT_THAT(head->FindArguments(RandomWindow(5).View(), {}), IsEmpty());
+  EXPECT_THAT(Find(*head, RandomWindow(5), {}), IsEmpty());
 }
 
 TEST(ArgumentHeadTest, MissingTensorIsNotFound) {
   const PlainArguments plain;
   for (const std::string name :
-       {"arguments.g.weight", "arguments.rel.weight", "arguments.conv.1.bias",
-        "arguments.ln.2.weight", "arguments.out.bias"}) {
+       {"arguments.gated.weight", "arguments.others.weight", "arguments.distance.weight",
+        "arguments.convolutions.3.bias", "arguments.norms.2.weight", "arguments.output.bias"}) {
     EXPECT_EQ(ArgumentHead::Load(plain.Model(name)).status().code(), absl::StatusCode::kNotFound)
         << name;
   }

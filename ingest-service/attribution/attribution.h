@@ -9,6 +9,7 @@
 
 #include <vector>
 
+#include "ingest-service/attribution/position_kind.h"
 #include "ingest-service/text/span.h"
 
 namespace onrecord::ingest {
@@ -18,10 +19,8 @@ struct Attribution {
   std::vector<Span> source;   // empty where the article names none ("is said to")
   std::vector<Span> cue;      // at least one
   std::vector<Span> content;  // empty where the words are elsewhere ("she said so")
-  // How sure the reader is, in [0, 1]: the mean probability of the tags of the cue's tokens times
-  // that of the tags of its source and content tokens. An attribution without either counts its cue
-  // alone.
-  float confidence = 0;
+  float confidence = 0;       // how sure the reader is, in [0, 1]; see confidence.h
+  KindReading reading = {};   // what the speaker does by it
 };
 
 }  // namespace onrecord::ingest

@@ -1,46 +1,37 @@
 #include "ingest-service/attribution/attribution_reader.h"
 
-#include <algorithm>
-#include <optional>
 #include <utility>
+
+#include "ingest-service/tagging/window_words.h"
+#include "ingest-service/tagging/word_tags.h"
 
 namespace onrecord::ingest {
 namespace {
 
-// The text under tokens [run.begin, run.end), from the first token of the text to the last, both
-// completed to whole words; nothing where the run holds no token of the text.
-std::optional<Span> SpanOf(absl::Span<const Token> tokens, TokenRun run) {
-  const auto continues = [&tokens](int token) {
-    return tokens[token].letter_case == LetterCase::kContinuation;
-  };
-  while (run.begin < run.end && tokens[run.begin].special()) ++run.begin;
-  while (run.begin < run.end && tokens[run.end - 1].special()) --run.end;
-  if (run.begin == run.end) return std::nullopt;
-  while (run.begin > 0 && continues(run.begin)) --run.begin;
-  while (run.end < static_cast<int>(tokens.size()) && continues(run.end)) ++run.end;
-  return Span{tokens[run.begin].span.begin, tokens[run.end - 1].span.end};
-}
-
-std::vector<Span> SpansOf(absl::Span<const Token> tokens, const Arguments& arguments,
-                          ArgumentTag begin_tag, ArgumentTag inside_tag) {
+// What the tags of a cue's arguments mark, by role: the spans, the first tokens of their words and
+// the probabilities of their tags.
+struct Part {
   std::vector<Span> spans;
-  for (const TokenRun& run : FindRuns(arguments.tags.tag, begin_tag, inside_tag)) {
-    const TokenRun in_window = {run.begin + arguments.first, run.end + arguments.first};
-    if (const std::optional<Span> span = SpanOf(tokens, in_window)) spans.push_back(*span);
-  }
-  return spans;
-}
+  std::vector<int> tokens;
+  std::vector<float> probabilities;
+};
 
-// The mean probability of the tags that say anything; 1 where none does.
-float MeanProbability(const Tags& tags) {
-  float sum = 0;
-  int count = 0;
-  for (size_t i = 0; i < tags.tag.size(); ++i) {
-    if (tags.tag[i] == kOutside) continue;
-    sum += tags.probability[i];
-    ++count;
+struct Parts {
+  Part source;
+  Part content;
+};
+
+Parts ReadParts(const Arguments& arguments) {
+  Parts parts;
+  for (const WordRun& run : FindRuns(arguments.tags.tag)) {
+    Part& part = run.role == kSource ? parts.source : parts.content;
+    part.spans.push_back(SpanOf(arguments.words, run));
+    for (int word = run.begin; word < run.end; ++word) {
+      part.tokens.push_back(arguments.words[word].tokens.begin);
+      part.probabilities.push_back(arguments.tags.probability[word]);
+    }
   }
-  return count == 0 ? 1.0f : sum / static_cast<float>(count);
+  return parts;
 }
 
 }  // namespace
@@ -61,33 +52,59 @@ std::vector<Attribution> AttributionSet::Take() {
   return attributions;
 }
 
-AttributionReader::AttributionReader(CueHead cue_head, ArgumentHead argument_head)
-    : cue_head_(std::move(cue_head)), argument_head_(std::move(argument_head)) {}
+AttributionReader::AttributionReader(CueHead cue_head, ArgumentHead argument_head,
+                                     KindHead kind_head, ConfidenceModel confidence)
+    : cue_head_(std::move(cue_head)),
+      argument_head_(std::move(argument_head)),
+      kind_head_(std::move(kind_head)),
+      confidence_(confidence) {}
 
 absl::StatusOr<AttributionReader> AttributionReader::Load(const ModelFile& model) {
   absl::StatusOr<CueHead> cue_head = CueHead::Load(model);
   if (!cue_head.ok()) return cue_head.status();
   absl::StatusOr<ArgumentHead> argument_head = ArgumentHead::Load(model);
   if (!argument_head.ok()) return argument_head.status();
-  return AttributionReader(*std::move(cue_head), *std::move(argument_head));
+  absl::StatusOr<KindHead> kind_head = KindHead::Load(model);
+  if (!kind_head.ok()) return kind_head.status();
+  const absl::StatusOr<ConfidenceModel> confidence = ConfidenceModel::Load(model);
+  if (!confidence.ok()) return confidence.status();
+  return AttributionReader(*std::move(cue_head), *std::move(argument_head), *std::move(kind_head),
+                           *confidence);
 }
 
 void AttributionReader::Read(const EncodedWindow& window, AttributionSet& found) const {
-  const std::vector<Cue> cues = cue_head_.FindCues(window);
-  std::vector<TokenRun> runs;
-  runs.reserve(cues.size());
-  for (const Cue& cue : cues) runs.push_back(cue.tokens);
-  const std::vector<Arguments> arguments = argument_head_.FindArguments(window, runs);
   const int length = static_cast<int>(window.tokens.size());
+  const std::vector<WindowWord> words = FindWindowWords(window.tokens);
+  const CueReading reading = cue_head_.FindCues(window, words);
+  std::vector<TokenRun> cues;
+  cues.reserve(reading.cues.size());
+  for (const WordRun& cue : reading.cues) cues.push_back(TokensOf(words, cue));
+
+  std::vector<Parts> parts;
+  std::vector<AttributionTokens> tokens;
+  parts.reserve(cues.size());
+  tokens.reserve(cues.size());
+  for (const Arguments& arguments :
+       argument_head_.FindArguments(window, words, reading.probabilities, cues)) {
+    const TokenRun cue = cues[parts.size()];
+    parts.push_back(ReadParts(arguments));
+    tokens.push_back({Intersection(cue, TokensAround(cue, length)), parts.back().source.tokens,
+                      parts.back().content.tokens});
+  }
+  const std::vector<KindReading> kinds = kind_head_.ReadKinds(window, tokens);
+
   for (size_t i = 0; i < cues.size(); ++i) {
-    const std::optional<Span> cue = SpanOf(window.tokens, runs[i]);
-    if (!cue.has_value()) continue;
-    Attribution attribution;
-    attribution.cue.push_back(*cue);
-    attribution.source = SpansOf(window.tokens, arguments[i], kBeginSource, kInsideSource);
-    attribution.content = SpansOf(window.tokens, arguments[i], kBeginContent, kInsideContent);
-    attribution.confidence = cues[i].probability * MeanProbability(arguments[i].tags);
-    found.Add(std::min(runs[i].begin, length - runs[i].end + 1), std::move(attribution));
+    const WordRun& cue = reading.cues[i];
+    const Part& source = parts[i].source;
+    const Part& content = parts[i].content;
+    const TagEvidence evidence = {
+        absl::MakeConstSpan(reading.tags.probability).subspan(cue.begin, cue.end - cue.begin),
+        source.probabilities, content.probabilities, static_cast<int>(content.spans.size())};
+    found.Add(MarginOf(cues[i], length), {source.spans,
+                                          {SpanOf(words, cue)},
+                                          content.spans,
+                                          confidence_.ConfidenceOf(evidence),
+                                          kinds[i]});
   }
 }
 

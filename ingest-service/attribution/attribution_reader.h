@@ -1,16 +1,18 @@
-// Reads attributions off the encoder's windows: cues first, then source and content of each.
+// Reads attributions off the encoder's windows: cues first, then source and content of each, then
+// what the speaker does by it and how far all that can be trusted.
 
 #ifndef ONRECORD_INGEST_SERVICE_ATTRIBUTION_ATTRIBUTION_READER_H_
 #define ONRECORD_INGEST_SERVICE_ATTRIBUTION_ATTRIBUTION_READER_H_
 
 #include <map>
-#include <string_view>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "ingest-service/attribution/argument_head.h"
 #include "ingest-service/attribution/attribution.h"
+#include "ingest-service/attribution/confidence.h"
 #include "ingest-service/attribution/cue_head.h"
+#include "ingest-service/attribution/kind_head.h"
 #include "ingest-service/encoder/encoder.h"
 #include "ingest-service/encoder/model_file.h"
 
@@ -20,8 +22,7 @@ namespace onrecord::ingest {
 // windows; a cue seen in both keeps the reading with more context. Not thread-safe.
 class AttributionSet {
  public:
-  // Adds a reading whose cue is one span. `margin`: tokens between the cue and the nearer end of
-  // its window.
+  // Adds a reading whose cue is one span. `margin`: MarginOf its cue.
   void Add(int margin, Attribution attribution);
 
   // Hands over what was found, in order of the cues.
@@ -39,18 +40,22 @@ class AttributionSet {
 // Immutable: safe from any number of threads. Movable.
 class AttributionReader {
  public:
-  // Loads both heads; errors as ModelFile::Floats.
+  // Loads the heads; errors as ModelFile::Floats.
   static absl::StatusOr<AttributionReader> Load(const ModelFile& model);
 
-  // Adds the attributions of `window` to `found`: their spans are the heads' tags, completed to
-  // whole words.
+  // Adds the attributions of `window` to `found`, as the heads tag them.
   void Read(const EncodedWindow& window, AttributionSet& found) const;
 
+  const KindHead& kind_head() const { return kind_head_; }
+
  private:
-  AttributionReader(CueHead cue_head, ArgumentHead argument_head);
+  AttributionReader(CueHead cue_head, ArgumentHead argument_head, KindHead kind_head,
+                    ConfidenceModel confidence);
 
   CueHead cue_head_;
   ArgumentHead argument_head_;
+  KindHead kind_head_;
+  ConfidenceModel confidence_;
 };
 
 }  // namespace onrecord::ingest

@@ -1,4 +1,4 @@
-// The cue head: which tokens of a window attribute something to somebody.
+// The cue head: which words of a window attribute something to somebody.
 
 #ifndef ONRECORD_INGEST_SERVICE_ATTRIBUTION_CUE_HEAD_H_
 #define ONRECORD_INGEST_SERVICE_ATTRIBUTION_CUE_HEAD_H_
@@ -6,33 +6,37 @@
 #include <vector>
 
 #include "absl/status/statusor.h"
-#include "ingest-service/attribution/tag_runs.h"
+#include "absl/types/span.h"
 #include "ingest-service/encoder/encoder.h"
 #include "ingest-service/encoder/model_file.h"
+#include "ingest-service/tagging/tag_head.h"
+#include "ingest-service/tagging/window_words.h"
+#include "ingest-service/tagging/word_tags.h"
 
 namespace onrecord::ingest {
 
-// A cue found: its tokens in the window, and the mean probability of their tags.
-struct Cue {
-  TokenRun tokens;
-  float probability = 0;
+inline constexpr int kCueTags = TagsOf(1);
+
+struct CueReading {
+  WordTags tags;              // of the window's words
+  std::vector<WordRun> cues;  // what they mark, in order
+  // Row-major [tokens, kCueTags], of every token: the argument head goes by them.
+  std::vector<float> probabilities;
 };
 
-// Two dense layers over each token's hidden state. Immutable: safe from any number of threads.
-// Movable.
+// Immutable: safe from any number of threads. Movable.
 class CueHead {
  public:
   // From the tensors `cue.*`; errors as ModelFile::Floats.
   static absl::StatusOr<CueHead> Load(const ModelFile& model);
 
-  // The cues of `window`, in order; each begins and ends with a token of the text.
-  std::vector<Cue> FindCues(const EncodedWindow& window) const;
+  // Reads `window`, whose words are `words`.
+  CueReading FindCues(const EncodedWindow& window, absl::Span<const WindowWord> words) const;
 
  private:
-  CueHead() = default;
+  explicit CueHead(TagHead head);
 
-  Linear inner_;
-  Linear outer_;
+  TagHead head_;
 };
 
 }  // namespace onrecord::ingest

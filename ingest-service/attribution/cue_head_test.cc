@@ -10,65 +10,68 @@
 namespace onrecord::ingest {
 namespace {
 
+using ::testing::ElementsAre;
+using ::testing::FloatNear;
 using ::testing::IsEmpty;
-using ::testing::SizeIs;
 
 constexpr int kInner = 160;
+constexpr int kHidden = Encoder::kHidden;
 
-// A head that sees "begin" in the first number of a hidden state and "inside" in the second.
-ModelFile Model(int tags = 3) {
-  std::vector<float> inner(kInner * Encoder::kHidden);
-  inner[0 * Encoder::kHidden + 0] = 10;
-  inner[1 * Encoder::kHidden + 1] = 10;
-  std::vector<float> outer(tags * kInner);
-  outer[1 * kInner + 0] = 1;
-  outer[2 * kInner + 1] = 1;
-  std::vector<float> bias(tags);
-  bias[0] = 5;
+// A head that reads a token's tag from the place of the number of its hidden state that isn't 0.
+ModelFile Model() {
+  std::vector<float> inner(kInner * kHidden);
+  std::vector<float> outer(kCueTags * kInner);
+  for (int tag = 0; tag < kCueTags; ++tag) {
+    inner[tag * kHidden + tag] = 10;
+    outer[tag * kInner + tag] = 1;
+  }
   ModelBuilder builder;
-  builder.AddFloats("cue.0.weight", {kInner, Encoder::kHidden}, inner)
-      .AddFloats("cue.0.bias", {kInner}, std::vector<float>(kInner))
-      .AddFloats("cue.2.weight", {tags, kInner}, outer)
-      .AddFloats("cue.2.bias", {tags}, bias);
+  builder.AddFloats("cue.inner.weight", {kInner, kHidden}, inner)
+      .AddFloats("cue.inner.bias", {kInner}, std::vector<float>(kInner))
+      .AddFloats("cue.outer.weight", {kCueTags, kInner}, outer)
+      .AddFloats("cue.outer.bias", {kCueTags}, std::vector<float>(kCueTags));
   return *ModelFile::Parse("test", builder.Build());
 }
 
-// The cues of a window described by a letter a token: B and I as tagged, "." outside, "S" a special
-// token tagged I.
-std::vector<Cue> Find(const std::string& letters) {
+// The reading of a window described by a letter a token: B, I, E, S and O as tagged, "+" a further
+// piece of a word, tagged O, "|" a special token tagged S.
+CueReading Find(const std::string& letters) {
   std::vector<Token> tokens(letters.size());
-  std::vector<float> hidden(letters.size() * Encoder::kHidden);
-  for (size_t i = 0; i < letters.size(); ++i) {
-    if (letters[i] != 'S') tokens[i].span = {static_cast<int32_t>(i), static_cast<int32_t>(i + 1)};
-    hidden[i * Encoder::kHidden] = letters[i] == 'B' ? 1 : 0;
-    hidden[i * Encoder::kHidden + 1] = letters[i] == 'I' || letters[i] == 'S' ? 1 : 0;
+  std::vector<float> hidden(letters.size() * kHidden);
+  for (int i = 0; i < static_cast<int>(letters.size()); ++i) {
+    const size_t tag = letters[i] == '|'   ? 4
+                       : letters[i] == '+' ? 0
+                                           : std::string("OBIES").find(letters[i]);
+    hidden[i * kHidden + tag] = 1;
+    if (letters[i] != '|') tokens[i].span = {i, i + 1};
+    if (letters[i] == '+') tokens[i].letter_case = LetterCase::kContinuation;
   }
   const absl::StatusOr<CueHead> head = CueHead::Load(Model());
   EXPECT_TRUE(head.ok()) << head.status();
-  return head->FindCues({0, tokens, hidden});
+  return head->FindCues({0, tokens, hidden}, FindWindowWords(tokens));
 }
 
-TEST(CueHeadTest, RunsAreCues) {
-  const std::vector<Cue> cues = Find("..BII.B.");
-  ASSERT_THAT(cues, SizeIs(2));
-  EXPECT_EQ(cues[0].tokens, (TokenRun{2, 5}));
-  EXPECT_EQ(cues[1].tokens, (TokenRun{6, 7}));
-  EXPECT_GT(cues[0].probability, 0.9f);
-  EXPECT_LE(cues[0].probability, 1.0f);
+TEST(CueHeadTest, CuesAreRunsOfWords) {
+  const CueReading reading = Find("|OB+I+EOS|");
+  EXPECT_THAT(reading.cues, ElementsAre(WordRun{0, 1, 4}, WordRun{0, 5, 6}));
+  EXPECT_GT(reading.tags.probability[5], 0.9f);
+  EXPECT_LE(reading.tags.probability[5], 1.0f);
 }
 
-TEST(CueHeadTest, CueEndsWithTokenOfText) {
-  const std::vector<Cue> cues = Find(".BISS");
-  ASSERT_THAT(cues, SizeIs(1));
-  EXPECT_EQ(cues[0].tokens, (TokenRun{1, 3}));
+TEST(CueHeadTest, SpecialTokensAreNoCue) { EXPECT_THAT(Find("|O|O|").cues, IsEmpty()); }
+
+TEST(CueHeadTest, ProbabilitiesAreOfEveryToken) {
+  const CueReading reading = Find("|B+E|");
+  ASSERT_EQ(reading.probabilities.size(), 5u * kCueTags);
+  EXPECT_THAT(reading.probabilities[4], FloatNear(1, 1e-3f));                 // [CLS] as S
+  EXPECT_THAT(reading.probabilities[2 * kCueTags], FloatNear(1, 1e-3f));      // the piece as O
+  EXPECT_THAT(reading.probabilities[3 * kCueTags + 3], FloatNear(1, 1e-3f));  // E
 }
 
-TEST(CueHeadTest, RunThatBeginsBetweenParagraphsIsNone) { EXPECT_THAT(Find("SI.."), IsEmpty()); }
-
-TEST(CueHeadTest, NothingTaggedIsNoCue) { EXPECT_THAT(Find("...."), IsEmpty()); }
-
-TEST(CueHeadTest, OtherShapeIsInvalid) {
-  EXPECT_EQ(CueHead::Load(Model(4)).status().code(), absl::StatusCode::kInvalidArgument);
+TEST(CueHeadTest, MissingTensorIsNotFound) {
+  const auto model = ModelFile::Parse("test", ModelBuilder().Build());
+  ASSERT_TRUE(model.ok()) << model.status();
+  EXPECT_EQ(CueHead::Load(*model).status().code(), absl::StatusCode::kNotFound);
 }
 
 }  // namespace

@@ -1,19 +1,12 @@
 // What a speaker does by saying something: asserts, denies, demands, promises, warns.
-//
-// A first reading: the cue's verb decides where it is a telling one ("denied", "vowed"); where it
-// is neutral
-// ("said", "told"), simple signs in the content do ("we will never" refuses, "must" demands). It
-// knows no more than its lexicon, and what it does not know it calls a statement.
 
 #ifndef ONRECORD_INGEST_SERVICE_ATTRIBUTION_POSITION_KIND_H_
 #define ONRECORD_INGEST_SERVICE_ATTRIBUTION_POSITION_KIND_H_
 
-#include "ingest-service/attribution/attribution.h"
-#include "ingest-service/text/document.h"
-
 namespace onrecord::ingest {
 
-// Values are those of onrecord.v1.PositionKind, which says what each means.
+// Values are those of onrecord.v1.PositionKind, which says what each means; from kStatement on they
+// are in the order of the kind head's outputs.
 enum class PositionKind {
   kUnspecified = 0,
   kStatement = 1,
@@ -33,14 +26,13 @@ enum class PositionKind {
   kWarning = 15,
   kQuestion = 16,
 };
+inline constexpr int kPositionKinds = 16;  // without kUnspecified
 
 struct KindReading {
   PositionKind kind = PositionKind::kStatement;  // never kUnspecified
   bool hedged = false;                           // presented as uncertain or conditional
+  float probability = 0;                         // of the kind, in [0, 1]
 };
-
-// Reads the kind of `attribution`. REQUIRES: its spans lie within document.text.
-KindReading ReadKind(const Document& document, const Attribution& attribution);
 
 }  // namespace onrecord::ingest
 

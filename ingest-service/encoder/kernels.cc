@@ -1,11 +1,4 @@
-// How fast code for every processor comes from one build: the loops are written so that the
-// compiler can turn them into vector instructions, and ONRECORD_FOR_EACH_PROCESSOR has it do so
-// three times, the best of which is chosen when the program starts. Only sums and maxima need to be
-// told that their order is free (omp simd).
-//
-// erf is the rational approximation x P(x²)/Q(x²) on [-4, 4] that Eigen uses
-// (generic_fast_erf_float, after XLA); exp is Cephes' expf, for arguments that aren't positive.
-// kernels_test.cc compares both with libm.
+// exp is Cephes' expf, for arguments that aren't positive; kernels_test.cc compares it with libm.
 
 #include "ingest-service/encoder/kernels.h"
 
@@ -19,56 +12,29 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "ingest-service/encoder/vector_loops.h"
 
 // oneDNN's threads come from GNU's OpenMP. Declared here rather than through omp.h, which is the
 // compiler's own and would bring a second runtime with another compiler.
 extern "C" void omp_set_num_threads(int);
 
-// Clones are chosen by the dynamic linker, before ThreadSanitizer is ready.
-#if defined(__x86_64__) && !defined(__SANITIZE_THREAD__)
-#define ONRECORD_FOR_EACH_PROCESSOR \
-  __attribute__((target_clones("arch=x86-64-v4", "arch=x86-64-v3", "default")))
-#else
-#define ONRECORD_FOR_EACH_PROCESSOR
-#endif
-
 namespace onrecord::ingest {
 namespace {
+
+// Of valid sizes a multiplication only fails for want of memory, which ends the process elsewhere
+// too.
+void CheckMultiplied(dnnl_status_t status) {
+  if (status == dnnl_success) return;
+  std::fprintf(stderr, "Matrix multiplication failed with oneDNN status %d.\n", status);
+  std::abort();
+}
 
 void Gemm(char transpose_b, int64_t rows, int64_t columns, int64_t depth, float scale,
           ConstMatrix a, ConstMatrix b, Matrix out) {
   if (rows == 0 || columns == 0) return;
   omp_set_num_threads(1);  // of the calling thread alone, and next to free
-  const dnnl_status_t status = dnnl_sgemm('N', transpose_b, rows, columns, depth, scale, a.data,
-                                          a.stride, b.data, b.stride, 0.0F, out.data, out.stride);
-  if (status != dnnl_success) {
-    // Of valid sizes it only fails for want of memory, which ends the process elsewhere too.
-    std::fprintf(stderr, "Matrix multiplication failed with oneDNN status %d.\n", status);
-    std::abort();
-  }
-}
-
-// std::max goes through references, which keeps the compiler from seeing a maximum.
-inline float Larger(float a, float b) { return a > b ? a : b; }
-
-inline float GeluOf(float x) {
-  constexpr float kFlat = 5.5F;  // beyond it gelu is 0 or x to 1e-6
-  const float z = std::min(std::max(x * 0.70710678118654752F, -4.0F), 4.0F);
-  const float z2 = z * z;
-  float p = -2.72614225801306e-10F;
-  p = p * z2 + 2.77068142495902e-08F;
-  p = p * z2 - 2.10102402082508e-06F;
-  p = p * z2 - 5.69250639462346e-05F;
-  p = p * z2 - 7.34990630326855e-04F;
-  p = p * z2 - 2.95459980854025e-03F;
-  p = p * z2 - 1.60960333262415e-02F;
-  float q = -1.45660718464996e-05F;
-  q = q * z2 - 2.13374055278905e-04F;
-  q = q * z2 - 1.68282697438203e-03F;
-  q = q * z2 - 7.37332916720468e-03F;
-  q = q * z2 - 1.42647390514189e-02F;
-  const float gelu = 0.5F * x * (1.0F + z * p / q);
-  return x > kFlat ? x : x < -kFlat ? 0.0F : gelu;
+  CheckMultiplied(dnnl_sgemm('N', transpose_b, rows, columns, depth, scale, a.data, a.stride,
+                             b.data, b.stride, 0.0F, out.data, out.stride));
 }
 
 // REQUIRES: x <= 0.
@@ -134,6 +100,20 @@ void Multiply(int64_t rows, int64_t columns, int64_t depth, float scale, ConstMa
 void MultiplyTransposed(int64_t rows, int64_t columns, int64_t depth, float scale, ConstMatrix a,
                         ConstMatrix b, Matrix out) {
   Gemm('T', rows, columns, depth, scale, a, b, out);
+}
+
+bool MultipliesBytesExactly() {
+  return (dnnl_get_effective_cpu_isa() & dnnl_cpu_isa_avx512_core_vnni) ==
+         dnnl_cpu_isa_avx512_core_vnni;
+}
+
+void MultiplyBytes(int64_t rows, int64_t columns, int64_t depth, const uint8_t* a, const int8_t* b,
+                   int32_t* out) {
+  if (rows == 0 || columns == 0) return;
+  omp_set_num_threads(1);
+  const int32_t no_offset = 0;
+  CheckMultiplied(dnnl_gemm_u8s8s32('N', 'T', 'F', rows, columns, depth, 1.0F, a, depth, 0, b,
+                                    depth, 0, 0.0F, out, columns, &no_offset));
 }
 
 ONRECORD_FOR_EACH_PROCESSOR

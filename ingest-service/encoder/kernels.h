@@ -1,7 +1,8 @@
 // The arithmetic of the reader's networks: the few operations that the encoder and the heads on top
 // of it share.
 //
-// All matrices are fp32, row-major and without gaps unless a stride is given. Nothing here
+// All matrices are row-major and without gaps unless a stride is given, and fp32 but for
+// MultiplyBytes (quantized_linear.h is what is built on it). Nothing here
 // allocates; callers bring the memory. Everything runs on the calling thread alone (one article a
 // thread is the rule of the service), so a result depends neither on how many threads there are nor
 // on what they do. Matrix multiplication is oneDNN's; the element-wise loops are compiled for
@@ -36,6 +37,15 @@ void Multiply(int64_t rows, int64_t columns, int64_t depth, float scale, ConstMa
 // The same with b given as [columns, depth]: out = scale * a · bᵀ.
 void MultiplyTransposed(int64_t rows, int64_t columns, int64_t depth, float scale, ConstMatrix a,
                         ConstMatrix b, Matrix out);
+
+// Whether MultiplyBytes is exact here: on processors with AVX-512 VNNI. Others multiply bytes by an
+// instruction that adds two products in sixteen bits and cuts off what doesn't fit. Depends on the
+// machine alone (and on ONEDNN_MAX_CPU_ISA, which makes oneDNN take a machine for an older one).
+bool MultipliesBytesExactly();
+
+// out[rows, columns] = a[rows, depth] · bᵀ, b given as [columns, depth]; overwrites out.
+void MultiplyBytes(int64_t rows, int64_t columns, int64_t depth, const uint8_t* a, const int8_t* b,
+                   int32_t* out);
 
 // x = gelu(x), the exact form x/2 (1 + erf(x / √2)); absolute error below 1e-6.
 void Gelu(int64_t size, float* x);

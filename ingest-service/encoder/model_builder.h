@@ -30,8 +30,24 @@ class ModelBuilder {
     return Add(name, "F16", shape, bits.data(), bits.size() * sizeof(uint16_t));
   }
 
+  // `scales` go under `name`.scale.
+  ModelBuilder& AddQuantized(const std::string& name, const std::vector<int64_t>& shape,
+                             const std::vector<int8_t>& values, const std::vector<float>& scales) {
+    Add(name, "I8", shape, values.data(), values.size());
+    return AddFloats(name + ".scale", {static_cast<int64_t>(scales.size())}, scales);
+  }
+
   ModelBuilder& AddBytes(const std::string& name, const std::string& bytes) {
     return Add(name, "U8", {static_cast<int64_t>(bytes.size())}, bytes.data(), bytes.size());
+  }
+
+  // `size` bytes as a tensor of any type and shape.
+  ModelBuilder& Add(const std::string& name, const char* type, const std::vector<int64_t>& shape,
+                    const void* bytes, size_t size) {
+    header_[name] = {
+        {"dtype", type}, {"shape", shape}, {"data_offsets", {data_.size(), data_.size() + size}}};
+    data_.append(static_cast<const char*>(bytes), size);
+    return *this;
   }
 
   std::string Build() const { return Assemble(header_.dump(), data_); }
@@ -46,14 +62,6 @@ class ModelBuilder {
   }
 
  private:
-  ModelBuilder& Add(const std::string& name, const char* type, const std::vector<int64_t>& shape,
-                    const void* bytes, size_t size) {
-    header_[name] = {
-        {"dtype", type}, {"shape", shape}, {"data_offsets", {data_.size(), data_.size() + size}}};
-    data_.append(static_cast<const char*>(bytes), size);
-    return *this;
-  }
-
   nlohmann::json header_ = nlohmann::json::object();
   std::string data_;
 };

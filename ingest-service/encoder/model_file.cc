@@ -3,6 +3,7 @@
 #include <openssl/evp.h>
 
 #include <algorithm>
+#include <cmath>
 #include <cstring>
 #include <fstream>
 #include <nlohmann/json.hpp>
@@ -13,6 +14,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/ascii.h"
 #include "absl/strings/escaping.h"
+#include "absl/strings/numbers.h"
 #include "absl/strings/str_cat.h"
 
 namespace onrecord::ingest {
@@ -79,6 +81,34 @@ float HalfToFloat(uint16_t half) {
   return value;
 }
 
+// The file's numbers are little-endian, as is every machine that this runs on.
+std::vector<float> CopyFloats(std::string_view bytes) {
+  std::vector<float> values(bytes.size() / sizeof(float));
+  if (!bytes.empty()) std::memcpy(values.data(), bytes.data(), bytes.size());
+  return values;
+}
+
+std::vector<float> HalvesToFloats(std::string_view bytes) {
+  std::vector<float> values(bytes.size() / sizeof(uint16_t));
+  for (size_t k = 0; k < values.size(); ++k) {
+    uint16_t half;
+    std::memcpy(&half, bytes.data() + k * sizeof half, sizeof half);
+    values[k] = HalfToFloat(half);
+  }
+  return values;
+}
+
+std::vector<float> Dequantize(const QuantizedTensor& quantized) {
+  std::vector<float> values(quantized.values.begin(), quantized.values.end());
+  if (values.empty()) return values;
+  const size_t row_size = values.size() / quantized.scales.size();
+  float* value = values.data();
+  for (const float scale : quantized.scales) {
+    for (size_t k = 0; k < row_size; ++k) *value++ *= scale;
+  }
+  return values;
+}
+
 // A JSON array of whole numbers that aren't negative; nothing for anything else.
 std::optional<std::vector<uint64_t>> ReadNumbers(const json& array) {
   if (!array.is_array()) return std::nullopt;
@@ -142,18 +172,30 @@ absl::StatusOr<ModelFile> ModelFile::Parse(std::string name, std::string bytes) 
 }
 
 absl::Status ModelFile::ReadHeader(std::string_view header, size_t data_begin) {
+  struct Stored {
+    Type type;
+    uint64_t size;  // of a value, in bytes
+  };
+  static const auto& kTypes = *new std::map<std::string, Stored>{{"F16", {Type::kF16, 2}},
+                                                                 {"F32", {Type::kF32, 4}},
+                                                                 {"I8", {Type::kI8, 1}},
+                                                                 {"U8", {Type::kU8, 1}}};
   const json entries = json::parse(header, nullptr, /*allow_exceptions=*/false);
   if (!entries.is_object()) return Malformed("its header isn't a JSON object");
   for (const auto& [name, entry] : entries.items()) {
     if (!entry.is_object()) return Malformed(absl::StrCat("the entry of ", name, " is no object"));
     if (name == "__metadata__") {
+      for (const auto& [key, value] : entry.items()) {
+        if (value.is_string()) metadata_.emplace(key, value.get<std::string>());
+      }
       format_ = StringAt(entry, "format");
       version_ = StringAt(entry, "version");
       continue;
     }
-    const std::string type = StringAt(entry, "dtype");
-    if (type != "F16" && type != "F32" && type != "U8") {
-      return Malformed(absl::StrCat("the tensor ", name, " is of another type than F16, F32, U8"));
+    const auto type = kTypes.find(StringAt(entry, "dtype"));
+    if (type == kTypes.end()) {
+      return Malformed(
+          absl::StrCat("the tensor ", name, " is of another type than F16, F32, I8, U8"));
     }
     const auto shape = ReadNumbers(entry.value("shape", json()));
     const auto offsets = ReadNumbers(entry.value("data_offsets", json()));
@@ -164,14 +206,12 @@ absl::Status ModelFile::ReadHeader(std::string_view header, size_t data_begin) {
     if (begin > end || end > bytes_.size() - data_begin) {
       return Malformed(absl::StrCat("the tensor ", name, " lies outside of the file"));
     }
-    if (ByteSize(*shape, type == "F32" ? 4 : type == "F16" ? 2 : 1) != end - begin) {
+    if (ByteSize(*shape, type->second.size) != end - begin) {
       return Malformed(absl::StrCat("the tensor ", name, " isn't as long as its shape says"));
     }
-    tensors_.emplace(name, Tensor{type == "F32"   ? Type::kF32
-                                  : type == "F16" ? Type::kF16
-                                                  : Type::kU8,
-                                  std::vector<int64_t>(shape->begin(), shape->end()),
-                                  data_begin + begin, data_begin + end});
+    tensors_.emplace(name,
+                     Tensor{type->second.type, std::vector<int64_t>(shape->begin(), shape->end()),
+                            data_begin + begin, data_begin + end});
   }
   return absl::OkStatus();
 }
@@ -214,42 +254,79 @@ absl::StatusOr<std::vector<int64_t>> ModelFile::Shape(std::string_view tensor) c
   return (*found)->shape;
 }
 
+absl::StatusOr<int> ModelFile::Number(std::string_view key, int least, int most) const {
+  const auto entry = metadata_.find(key);
+  int number = 0;
+  if (entry == metadata_.end() || !absl::SimpleAtoi(entry->second, &number) || number < least ||
+      number > most) {
+    return absl::InvalidArgumentError(absl::StrCat(
+        "The model ", name_, " says nothing under \"", std::string(key),
+        "\" that is a number from ", least, " to ", most, ". Use the model of the same release."));
+  }
+  return number;
+}
+
+absl::Status ModelFile::Unexpected(std::string_view tensor) const {
+  return absl::InvalidArgumentError(
+      absl::StrCat("The tensor ", std::string(tensor), " of the model ", name_,
+                   " has another type or shape than this program expects, or values that it can't ",
+                   "use. Use the model of the same release."));
+}
+
+absl::StatusOr<const ModelFile::Tensor*> ModelFile::FindOfShape(
+    std::string_view tensor, const std::vector<int64_t>& shape) const {
+  absl::StatusOr<const Tensor*> found = Find(tensor);
+  if (found.ok() && (*found)->shape != shape) return Unexpected(tensor);
+  return found;
+}
+
+std::string_view ModelFile::BytesOf(const Tensor& tensor) const {
+  return std::string_view(bytes_).substr(tensor.begin, tensor.end - tensor.begin);
+}
+
 absl::StatusOr<std::vector<float>> ModelFile::Floats(std::string_view tensor,
                                                      const std::vector<int64_t>& shape) const {
-  absl::StatusOr<const Tensor*> found = Find(tensor);
+  absl::StatusOr<const Tensor*> found = FindOfShape(tensor, shape);
   if (!found.ok()) return found.status();
-  const Tensor& source = **found;
-  if (source.type == Type::kU8 || source.shape != shape) {
-    return absl::InvalidArgumentError(
-        absl::StrCat("The tensor ", std::string(tensor), " of the model ", name_,
-                     " has another type or shape than this program expects. Use the model of ",
-                     "the same release."));
+  switch ((*found)->type) {
+    case Type::kF16:
+      return HalvesToFloats(BytesOf(**found));
+    case Type::kF32:
+      return CopyFloats(BytesOf(**found));
+    case Type::kI8: {
+      const absl::StatusOr<QuantizedTensor> quantized = Quantized(tensor, shape);
+      if (!quantized.ok()) return quantized.status();
+      return Dequantize(*quantized);
+    }
+    case Type::kU8:
+      break;
   }
-  // The file's numbers are little-endian, as is every machine that this runs on.
-  const char* const bytes = bytes_.data() + source.begin;
-  const size_t size = source.end - source.begin;
-  if (source.type == Type::kF32) {
-    std::vector<float> values(size / sizeof(float));
-    if (size > 0) std::memcpy(values.data(), bytes, size);
-    return values;
+  return Unexpected(tensor);
+}
+
+absl::StatusOr<QuantizedTensor> ModelFile::Quantized(std::string_view tensor,
+                                                     const std::vector<int64_t>& shape) const {
+  absl::StatusOr<const Tensor*> found = FindOfShape(tensor, shape);
+  if (!found.ok()) return found.status();
+  if ((*found)->type != Type::kI8 || shape.empty()) return Unexpected(tensor);
+  const std::string scale_name = absl::StrCat(std::string(tensor), ".scale");
+  absl::StatusOr<const Tensor*> scale = FindOfShape(scale_name, {shape.front()});
+  if (!scale.ok()) return scale.status();
+  if ((*scale)->type != Type::kF32) return Unexpected(scale_name);
+  const std::string_view bytes = BytesOf(**found);
+  QuantizedTensor quantized{{reinterpret_cast<const int8_t*>(bytes.data()), bytes.size()},
+                            CopyFloats(BytesOf(**scale))};
+  for (const float value : quantized.scales) {
+    if (!std::isfinite(value) || value <= 0) return Unexpected(scale_name);
   }
-  std::vector<float> values(size / sizeof(uint16_t));
-  for (size_t k = 0; k < values.size(); ++k) {
-    uint16_t half;
-    std::memcpy(&half, bytes + k * sizeof half, sizeof half);
-    values[k] = HalfToFloat(half);
-  }
-  return values;
+  return quantized;
 }
 
 absl::StatusOr<std::string_view> ModelFile::Bytes(std::string_view tensor) const {
   absl::StatusOr<const Tensor*> found = Find(tensor);
   if (!found.ok()) return found.status();
-  if ((*found)->type != Type::kU8) {
-    return absl::InvalidArgumentError(absl::StrCat("The tensor ", std::string(tensor),
-                                                   " of the model ", name_, " isn't of type U8."));
-  }
-  return std::string_view(bytes_).substr((*found)->begin, (*found)->end - (*found)->begin);
+  if ((*found)->type != Type::kU8) return Unexpected(tensor);
+  return BytesOf(**found);
 }
 
 }  // namespace onrecord::ingest

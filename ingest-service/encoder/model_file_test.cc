@@ -25,6 +25,7 @@ std::string SmallModel() {
       .AddFloats("single", {2, 2}, {1, -2, 0.5F, 1e30F})
       .AddHalves("half", {3}, {0x3C00, 0xC000, 0x3555})
       .AddBytes("bytes", std::string("a\0b", 3))
+      .AddQuantized("eight", {2, 2}, {1, -127, 3, -128}, {2, 0.5F})
       .Build();
 }
 
@@ -52,6 +53,53 @@ TEST(ModelFile, ReadsTensorsOfEveryType) {
   EXPECT_THAT(*model->Floats("single", {2, 2}), ElementsAre(1, -2, 0.5F, 1e30F));
   EXPECT_THAT(*model->Floats("half", {3}), ElementsAre(1, -2, 0x1.554p-2F));
   EXPECT_EQ(*model->Bytes("bytes"), std::string_view("a\0b", 3));
+  EXPECT_THAT(*model->Floats("eight", {2, 2}), ElementsAre(2, -254, 1.5F, -64));
+  const auto eight = model->Quantized("eight", {2, 2});
+  ASSERT_TRUE(eight.ok()) << eight.status();
+  EXPECT_THAT(eight->values, ElementsAre(1, -127, 3, -128));
+  EXPECT_THAT(eight->scales, ElementsAre(2, 0.5F));
+}
+
+TEST(ModelFile, ReadsNumbersWithinBounds) {
+  const auto model = ModelFile::Parse("numbers", ModelBuilder()
+                                                     .AddMetadata("nine", "9")
+                                                     .AddMetadata("words", "nine")
+                                                     .AddMetadata("huge", "99999999999")
+                                                     .Build());
+  ASSERT_TRUE(model.ok()) << model.status();
+  EXPECT_EQ(*model->Number("nine", 9, 9), 9);
+  EXPECT_EQ(model->Number("nine", 1, 8).status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(model->Number("nine", 10, 12).status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(model->Number("words", 0, 9).status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(model->Number("huge", 0, 9).status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(model->Number("none", 0, 9).status().code(), absl::StatusCode::kInvalidArgument);
+}
+
+// The code of reading the tensor `q` [2, 2] both ways, which must be one.
+absl::StatusCode CodeOfQuantized(const ModelBuilder& builder) {
+  const auto model = ModelFile::Parse("quantized", builder.Build());
+  EXPECT_TRUE(model.ok()) << model.status();
+  const absl::StatusCode code = model->Quantized("q", {2, 2}).status().code();
+  EXPECT_EQ(model->Floats("q", {2, 2}).status().code(), code);
+  return code;
+}
+
+TEST(ModelFile, RefusesUnusableScales) {
+  const auto with_scales = [](const std::vector<float>& scales) {
+    return ModelBuilder().AddQuantized("q", {2, 2}, {1, 2, 3, 4}, scales);
+  };
+  EXPECT_EQ(CodeOfQuantized(with_scales({1, 2})), absl::StatusCode::kOk);
+  for (const float bad : {0.0F, -1.0F, NAN, INFINITY}) {
+    EXPECT_EQ(CodeOfQuantized(with_scales({1, bad})), absl::StatusCode::kInvalidArgument) << bad;
+  }
+  EXPECT_EQ(CodeOfQuantized(with_scales({1})), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(CodeOfQuantized(with_scales({1, 2, 3})), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(CodeOfQuantized(ModelBuilder().Add("q", "I8", {2, 2}, "1234", 4)),
+            absl::StatusCode::kNotFound);
+  EXPECT_EQ(CodeOfQuantized(ModelBuilder()
+                                .Add("q", "I8", {2, 2}, "1234", 4)
+                                .AddHalves("q.scale", {2}, {0x3C00, 0x3C00})),
+            absl::StatusCode::kInvalidArgument);
 }
 
 TEST(ModelFile, ConvertsHalfPrecisionExactly) {
@@ -79,6 +127,9 @@ TEST(ModelFile, ChecksNameShapeAndType) {
   EXPECT_EQ(model->Floats("single", {4}).status().code(), absl::StatusCode::kInvalidArgument);
   EXPECT_EQ(model->Floats("bytes", {3}).status().code(), absl::StatusCode::kInvalidArgument);
   EXPECT_EQ(model->Bytes("half").status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(model->Quantized("none", {1}).status().code(), absl::StatusCode::kNotFound);
+  EXPECT_EQ(model->Quantized("half", {3}).status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(model->Quantized("eight", {4}).status().code(), absl::StatusCode::kInvalidArgument);
 }
 
 TEST(ModelFile, AcceptsModelWithoutTensors) {

@@ -1,24 +1,65 @@
 #!/usr/bin/env python3
 """Makes the reader's model file: trained weights and the vocabulary in one safetensors file, and its checksum.
 
-  export_model.py --weights model.safetensors --tokenizer tokenizer.json --version starter-1 --out reader.safetensors
+  export_model.py --weights weights.pt --tokenizer tokenizer.json --version reader-2 --frozen 3 --out reader.safetensors
 
-The weights are those of train.py (fp16 or fp32; written as fp16), the tokenizer is the encoder's. The same input
-gives the same bytes on every run: entries are sorted by name and nothing of the machine or the hour goes in.
+The weights are those of train.py: weights.pt, or a checkpoint.pt on the way. The word embeddings and the dense layers of
+the encoder, nine tenths of all, are written as whole numbers of eight bits with one scale a row; all else as fp16. The
+same input gives the same bytes on every run: entries are sorted by name and nothing of the machine or the hour goes in.
 """
 import argparse
 import hashlib
 import json
 import os
+import re
 import struct
 
 import numpy as np
-from safetensors.numpy import load_file
+import torch
 
-FORMAT = "onrecord.reader.1"
+FORMAT = "onrecord.reader.2"
 VOCABULARY = "tokenizer.vocabulary"
-TYPES = {np.dtype(np.float16): "F16", np.dtype(np.uint8): "U8"}
+QUANTIZED = re.compile(r"encoder\.(word|layers\.\d+\.(query_key_value|attention_output|intermediate|output))\.weight")
+TYPES = {np.dtype(np.float16): "F16", np.dtype(np.float32): "F32", np.dtype(np.int8): "I8", np.dtype(np.uint8): "U8"}
 ALIGNMENT = 64
+LARGEST = 127
+# What of a row's largest value its scale may reach up to: larger values are cut off where the rest gains more.
+REACHES = [1 - 0.02 * k for k in range(16)]
+
+
+def read_weights(path):
+    """name -> fp32 array, from a state dict or a checkpoint of train.py."""
+    state = torch.load(path, map_location="cpu", weights_only=True)
+    return {name: value.float().numpy() for name, value in state.get("model", state).items()}
+
+
+def quantize(weight):
+    """int8 rows and their fp32 scales: of some scales for each row the one with the least squared error."""
+    largest = np.abs(weight).max(axis=1)
+    largest[largest == 0] = LARGEST  # a row of zeros: any scale does
+    best = np.full(len(weight), np.inf)
+    rows, scales = np.zeros(weight.shape, np.int8), np.zeros(len(weight), np.float32)
+    for reach in REACHES:
+        scale = (largest * (reach / LARGEST)).astype(np.float32)
+        rounded = np.clip(np.rint(weight / scale[:, None]), -LARGEST, LARGEST)
+        error = np.square(rounded * scale[:, None] - weight).sum(axis=1, dtype=np.float64)
+        better = error < best
+        best[better], scales[better], rows[better] = error[better], scale[better], rounded[better].astype(np.int8)
+    return rows, scales
+
+
+def tensors_of(weights):
+    tensors = {}
+    for name, value in weights.items():
+        if QUANTIZED.fullmatch(name):
+            tensors[name], tensors[name + ".scale"] = quantize(value)
+        else:
+            tensors[name] = value.astype(np.float16)
+    return tensors
+
+
+def layers_of(weights):
+    return 1 + max(int(name.split(".")[2]) for name in weights if name.startswith("encoder.layers."))
 
 
 def read_vocabulary(path):
@@ -49,20 +90,27 @@ def serialize(tensors, metadata):
 
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
-    p.add_argument("--weights", required=True, help="safetensors file that train.py wrote")
+    p.add_argument("--weights", required=True, help="weights.pt or checkpoint.pt that train.py wrote")
     p.add_argument("--tokenizer", required=True, help="tokenizer.json of the encoder that was trained")
-    p.add_argument("--version", required=True, help="name of this model, for example starter-1")
+    p.add_argument("--version", required=True, help="name of this model, for example reader-2")
+    p.add_argument("--frozen", type=int, default=3, help="as train.py was told")
     p.add_argument("--out", required=True, help="file to write; its checksum goes beside it as OUT.sha256")
     a = p.parse_args()
+    torch.set_num_threads(1)
 
-    tensors = {name: value.astype(np.float16) for name, value in load_file(a.weights).items()}
+    weights = read_weights(a.weights)
+    layers = layers_of(weights)
+    if not 0 <= a.frozen <= layers:
+        p.error(f"of {layers} layers {a.frozen} cannot be frozen")
+    tensors = tensors_of(weights)
     tensors[VOCABULARY] = read_vocabulary(a.tokenizer)
-    data = serialize(tensors, {"format": FORMAT, "version": a.version})
+    metadata = {"format": FORMAT, "version": a.version, "layers": str(layers), "frozen": str(a.frozen)}
+    data = serialize(tensors, metadata)
     with open(a.out, "wb") as f:
         f.write(data)
     with open(a.out + ".sha256", "w", encoding="utf-8") as f:
         f.write(f"{hashlib.sha256(data).hexdigest()}  {os.path.basename(a.out)}\n")
-    print(f"{a.out}: {len(tensors)} tensors, {len(data)} bytes")
+    print(f"{a.out}: {layers} layers, {len(tensors)} tensors, {len(data)} bytes")
 
 
 if __name__ == "__main__":

@@ -1,5 +1,5 @@
 #!/usr/bin/env python3
-"""Writes encoder/testdata/tokens.json: odd lines and small articles as the reference cuts them.
+"""Writes encoder/testdata/tokens.json: odd lines and small articles as windows.py cuts them.
 
   golden_tokens.py --tokenizer tokenizer.json --out ../encoder/testdata/tokens.json
 
@@ -9,7 +9,7 @@
 import argparse
 import json
 
-import reference
+from windows import SPECIAL, load_tokenizer, windows
 
 LINES = [
     "", " \t ", "Plain words, lower-cased.", "UNBELIEVABLE unaffordability", "don't \u2019tis \u201cquoted\u201d \u2014 so\u2026 \u00abici\u00bb \u201eda\u201c",
@@ -55,7 +55,7 @@ def main():
     p.add_argument("--tokenizer", required=True)
     p.add_argument("--out", required=True)
     a = p.parse_args()
-    tokenizer = reference.load_tokenizer(a.tokenizer)
+    tokenizer = load_tokenizer(a.tokenizer)
 
     lines = []
     for text in LINES:
@@ -64,8 +64,8 @@ def main():
     articles = []
     for text in ARTICLES:
         at = byte_offsets(text)
-        place = lambda s: [-1, -1] if s == reference.SPECIAL else [at[s[0]], at[s[1]]]
-        articles.append({"text": text, "windows": [[[i, *place(s), c] for i, s, c in w] for w in reference.windows(tokenizer, text)]})
+        place = lambda s: [-1, -1] if s == SPECIAL else [at[s[0]], at[s[1]]]
+        articles.append({"text": text, "windows": [[[i, *place(s), c] for i, s, c in w] for w in windows(tokenizer, text)]})
     with open(a.out, "w", encoding="utf-8") as f:
         f.write("{\"lines\": [\n" + ",\n".join(json.dumps(x, separators=(",", ":")) for x in lines))
         f.write("\n], \"articles\": [\n" + ",\n".join(json.dumps(x, separators=(",", ":")) for x in articles) + "\n]}\n")

@@ -5,6 +5,7 @@ import math
 import torch
 
 import judging
+import network
 import tags
 import tasks
 from windows import windows
@@ -25,16 +26,22 @@ def end_of(window, words, k):
     return end
 
 
+def hidden_states(model, window):
+    """[1, T, HIDDEN] of one window."""
+    row = tasks.base_row(window)
+    return model.encoder.above(model.encoder.below(torch.tensor(row["ids"]))[None], torch.tensor([row["cases"]]),
+                               torch.ones(1, len(window)))
+
+
 @torch.no_grad()
 def read_window(model, window):
     """The attributions of one window: dicts of source, cue, content (spans), and `sure`, the probabilities of the tags of
-    each; `margin` is the number of tokens between the cue and the nearer end of the window."""
+    each; `kind`, `kind_sure`, its probability, and `hedged`; `margin` is the number of tokens between the cue and the
+    nearer end of the window."""
     words = tags.words_of(window)
     if not words:
         return []
-    row = tasks.base_row(window)
-    hidden = model.encoder.above(model.encoder.below(torch.tensor(row["ids"]))[None], torch.tensor([row["cases"]]),
-                                 torch.ones(1, len(window)))
+    row, hidden = tasks.base_row(window), hidden_states(model, window)
     logits = model.cue(hidden)
     chosen, probability = best_tags(logits[0], words, 1)
     found = tags.decode(chosen, 1)[0]
@@ -43,19 +50,34 @@ def read_window(model, window):
     cues = tasks.Cues([row], [(0, words[a][0], end_of(window, words, b)) for a, b in found])
     near = cues.gather(hidden)
     scores = model.arguments(near, cues.gather(logits.softmax(-1)), cues.mask, cues.begin, cues.end)
-    out = []
+    out, tagged = [], torch.zeros_like(cues.index)
     for n, (a, b) in enumerate(found):
         first = int(cues.first[n])
         inside = [k for k, w in enumerate(words) if first <= w[0] < first + cues.index.shape[1]]
         own = [(words[k][0] - first, *words[k][1:]) for k in inside]
         argument, sure = best_tags(scores[n], own, 2)
+        tagged[n, [w[0] for w in own]] = torch.tensor(argument)
         source, content = tags.decode(argument, 2)
         span = lambda runs: [[own[x][1], own[y][2]] for x, y in runs]
         out.append({"cue": [[words[a][1], words[b][2]]], "source": span(source), "content": span(content),
                     "sure": {"cue": probability[a:b + 1], "source": [p for p, t in zip(sure, argument) if 1 <= t <= 4],
                              "content": [p for p, t in zip(sure, argument) if t > 4]},
                     "margin": min(words[a][0], len(window) - end_of(window, words, b))})
+    for a, kind in zip(out, model.kind(near, *tasks.part_masks(cues, tagged))):
+        sure, number = kind[:-1].softmax(-1).max(-1)
+        a.update(kind=network.KINDS[number], kind_sure=float(sure), hedged=bool(kind[-1] > 0))
     return out
+
+
+@torch.no_grad()
+def read_mentions(model, window):
+    """The names of one window in order: (begin, end, type, mean probability of its words' tags)."""
+    words = tags.words_of(window)
+    if not words:
+        return []
+    chosen, sure = best_tags(model.mention(hidden_states(model, window))[0], words, len(network.MENTIONS))
+    return sorted((words[a][1], words[b][2], name, sum(sure[a:b + 1]) / (b + 1 - a))
+                  for name, runs in zip(network.MENTIONS, tags.decode(chosen, len(network.MENTIONS))) for a, b in runs)
 
 
 def features(attribution):

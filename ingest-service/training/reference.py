@@ -1,89 +1,60 @@
-"""The encoder stage in Python: what ingest-service/encoder must equal. Slow, plain, and used by tests' data only.
+"""A model file in Python: what ingest-service/encoder must make of it. Slow, plain, and used by tests' data only."""
+import json
+import struct
 
-Tokenizer: Hugging Face `tokenizers` with the encoder's tokenizer.json. Windows: whole paragraphs of at most
-MAX_TOKENS pieces. Encoder: transformers.BertModel over word embeddings plus an embedding of the letter case.
-"""
+import numpy as np
 import torch
-from safetensors.torch import load_file
-from tokenizers import Tokenizer
-from transformers import BertConfig, BertModel
 
-MAX_TOKENS = 256
-CLS, SEP, PARAGRAPH = 101, 102, 1
-NO_LETTER, LOWER, CAPITAL, UPPER, MIXED, CONTINUATION = range(6)
-SPECIAL = (-1, -1)
+import network
+
+TYPES = {"F16": np.float16, "F32": np.float32, "I8": np.int8, "U8": np.uint8}
 
 
-def load_tokenizer(path):
-    tokenizer = Tokenizer.from_file(path)
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
-    return tokenizer
+def read_tensors(data):
+    """The metadata of a safetensors file, and its tensors as they are stored."""
+    (size,) = struct.unpack_from("<Q", data)
+    header = json.loads(data[8:8 + size])
+    metadata = header.pop("__metadata__", {})
+    tensors = {}
+    for name, entry in header.items():
+        begin, end = entry["data_offsets"]
+        values = np.frombuffer(data[8 + size + begin:8 + size + end], dtype=TYPES[entry["dtype"]])
+        tensors[name] = values.reshape(entry["shape"])
+    return metadata, tensors
 
 
-def letter_case(surface, continues):
-    if continues:
-        return CONTINUATION
-    if not surface[:1].isalpha():
-        return NO_LETTER
-    if surface.islower():
-        return LOWER
-    if surface.isupper() and len(surface) > 1:
-        return UPPER
-    return CAPITAL if surface[:1].isupper() else MIXED
+def dequantize(tensors):
+    """Every tensor of numbers in fp32; those of eight bits multiplied by their rows' scales."""
+    out = {}
+    for name, value in tensors.items():
+        if value.dtype == np.int8:
+            value = value * tensors[name + ".scale"][:, None]
+        if value.dtype != np.uint8 and not name.endswith(".scale"):
+            out[name] = torch.from_numpy(value.astype(np.float32))
+    return out
 
 
-def paragraphs(tokenizer, text):
-    """Yields each paragraph as a list of (id, (begin, end), case), offsets in code points; over-long ones in parts."""
-    at = 0
-    for line in text.split("\n"):
-        e = tokenizer.encode(line, add_special_tokens=False)
-        tokens = [(i, (a + at, b + at), letter_case(line[a:b], t.startswith("##"))) for i, (a, b), t in zip(e.ids, e.offsets, e.tokens)]
-        longest = MAX_TOKENS - 4
-        while len(tokens) > longest:
-            ends = (k for k in range(longest, MAX_TOKENS // 2, -1) if text[slice(*tokens[k - 1][1])] in ".?!\"\u201d")
-            cut = next(ends, longest)
-            yield tokens[:cut]
-            tokens = tokens[cut:]
-        if tokens:
-            yield tokens
-        at += len(line) + 1
+class Encoder:
+    """The encoder of a model file, in fp32."""
 
-
-def windows(tokenizer, text):
-    """The windows of an article, each a list of (id, (begin, end), case); SPECIAL is the place of special tokens."""
-    packed, current, size = [], [], 2
-    for p in paragraphs(tokenizer, text):
-        if current and size + len(p) + 1 > MAX_TOKENS:
-            packed.append(current)
-            last = current[-1]
-            fits = len(last) < MAX_TOKENS // 4 and len(last) + len(p) + 4 <= MAX_TOKENS
-            current, size = ([last], len(last) + 3) if fits else ([], 2)
-        current = current + [p]
-        size += len(p) + 1
-    if current:
-        packed.append(current)
-    for w in packed:
-        tokens = [(CLS, SPECIAL, NO_LETTER)]
-        for p in w:
-            tokens += p + [(PARAGRAPH, SPECIAL, NO_LETTER)]
-        tokens[-1] = (SEP, SPECIAL, NO_LETTER)
-        yield tokens
-
-
-class Encoder(torch.nn.Module):
-    """MiniLM-L6 with the case embedding, from the model file of the reader."""
-
-    def __init__(self, model_path):
-        super().__init__()
-        config = BertConfig(vocab_size=30522, hidden_size=384, num_hidden_layers=6, num_attention_heads=12, intermediate_size=1536)
-        self.bert = BertModel(config, add_pooling_layer=False)
-        self.case = torch.nn.Embedding(6, 384)
-        names = set(self.state_dict())
-        self.load_state_dict({k: v.float() for k, v in load_file(model_path).items() if k in names})
-        self.eval()
+    def __init__(self, metadata, tensors):
+        state = {n.removeprefix("encoder."): v for n, v in dequantize(tensors).items() if n.startswith("encoder.")}
+        vocabulary, positions = len(state["word.weight"]), len(state["position.weight"])
+        self.network = network.Encoder(int(metadata["layers"]), int(metadata["frozen"]), vocabulary, positions)
+        self.network.load_state_dict(state)
+        self.network.eval()
 
     @torch.no_grad()
-    def forward(self, window):
-        ids, cases = torch.tensor([[t[0] for t in window]]), torch.tensor([[t[2] for t in window]])
-        return self.bert(inputs_embeds=self.bert.embeddings.word_embeddings(ids) + self.case(cases)).last_hidden_state[0]
+    def __call__(self, ids, cases):
+        """Hidden states [tokens, 384] of one window."""
+        below = self.network.below(torch.as_tensor(ids))
+        return self.network.above(below[None], torch.as_tensor(cases)[None], torch.ones(1, len(ids)))[0]
+
+
+def read_reader(path):
+    """network.Reader with the weights of the model file `path`."""
+    with open(path, "rb") as f:
+        metadata, tensors = read_tensors(f.read())
+    reader = network.Reader(int(metadata["layers"]), int(metadata["frozen"]))
+    reader.load_state_dict(dequantize(tensors))
+    return reader.eval()

@@ -8,6 +8,7 @@
 
 #include "ingest-service/attribution/position_kind.h"
 #include "ingest-service/entities/entities.h"
+#include "ingest-service/entities/name_mention.h"
 #include "ingest-service/events/events.h"
 
 namespace onrecord::accuracy {
@@ -16,6 +17,8 @@ namespace onrecord::accuracy {
 std::string_view NameOf(ingest::PositionKind kind);
 // "ORGANIZATION"
 std::string_view NameOf(ingest::SpeakerType type);
+// "Organization", as the corpus has it
+std::string_view NameOf(ingest::MentionType type);
 // "CONSULT"
 std::string_view NameOf(ingest::EventType type);
 // "CALLED_FOR"
