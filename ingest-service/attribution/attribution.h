@@ -9,6 +9,7 @@
 
 #include <vector>
 
+#include "ingest-service/attribution/position_kind.h"
 #include "ingest-service/text/span.h"
 
 namespace onrecord::ingest {
@@ -22,6 +23,10 @@ struct Attribution {
   // that of the tags of its source and content tokens. An attribution without either counts its cue
   // alone.
   float confidence = 0;
+  KindReading reading = {};  // what the speaker does by it
+  // Found by a rule over words (nested_reader.h, label_reader.h) and not by the network: gold data
+  // that marks no such attributions says nothing about it.
+  bool by_rule = false;
 };
 
 }  // namespace onrecord::ingest

@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "absl/algorithm/container.h"
+#include "ingest-service/attribution/attribution.h"
 #include "ingest-service/attribution/kind_lexicon.h"
 #include "ingest-service/attribution/quotation_form.h"
 #include "ingest-service/text/words.h"

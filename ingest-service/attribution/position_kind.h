@@ -8,10 +8,11 @@
 #ifndef ONRECORD_INGEST_SERVICE_ATTRIBUTION_POSITION_KIND_H_
 #define ONRECORD_INGEST_SERVICE_ATTRIBUTION_POSITION_KIND_H_
 
-#include "ingest-service/attribution/attribution.h"
 #include "ingest-service/text/document.h"
 
 namespace onrecord::ingest {
+
+struct Attribution;
 
 // Values are those of onrecord.v1.PositionKind, which says what each means.
 enum class PositionKind {

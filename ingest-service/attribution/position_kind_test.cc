@@ -4,6 +4,7 @@
 
 #include <string>
 
+#include "ingest-service/attribution/attribution.h"
 #include "ingest-service/text/hostile_texts.h"
 
 namespace onrecord::ingest {
