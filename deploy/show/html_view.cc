@@ -183,7 +183,8 @@ class ArticlePart {
     for (size_t i = 0; i < rows.size(); ++i) {
       const PositionRow& row = rows[i];
       absl::StrAppend(&out, RowHead("p", i + 1), Cell(row.speaker, "who"), Cell(row.kind),
-                      Cell(absl::StrCat(row.quotation, row.hedged ? ", hedged" : "")),
+                      Cell(absl::StrCat(row.quotation, row.negated ? ", negated" : "",
+                                        row.hedged ? ", hedged" : "")),
                       Cell(ToAndVia(row)), Cell(row.confidence, "score"), Cell(row.words, "words"),
                       "</tr>\n");
     }

@@ -43,6 +43,12 @@ TEST(RenderHtml, TellsWhoInTheTable) {
                         "<td>denial</td><td>mixed, hedged</td><td>via the ministry</td>"));
 }
 
+TEST(RenderHtml, TellsWhatWasNotSaid) {
+  Reading reading = SampleReading();
+  reading.positions[0].set_negated(true);
+  EXPECT_THAT(RenderHtml({reading}), HasSubstr("<td>mixed, negated, hedged</td>"));
+}
+
 TEST(RenderHtml, EscapesWhatComesFromTheArchive) {
   Reading reading = SampleReading();
   const std::string attack = "<script>alert(1)</script>\"'";

@@ -71,6 +71,7 @@ std::vector<PositionRow> PositionRows(const Reading& reading) {
     row.kind = Label(v1::PositionKind_Name(position.kind()), "POSITION_KIND_");
     row.quotation = Label(v1::Quotation_Name(position.quotation()), "QUOTATION_");
     row.hedged = position.hedged();
+    row.negated = position.negated();
     row.via = NamesOf(position.via());
     row.addressees = NamesOf(position.addressees());
     row.confidence = Score(position.confidence());

@@ -17,6 +17,7 @@ struct PositionRow {
   std::string kind;       // "denial"
   std::string quotation;  // "direct"
   bool hedged = false;
+  bool negated = false;    // the article says that they do not say it
   std::string via;         // "the ministry"
   std::string addressees;  // "reporters"
   std::string confidence;  // "0.93"

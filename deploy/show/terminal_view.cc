@@ -66,6 +66,7 @@ std::string Opening(const Segment& segment, bool first_of_paragraph) {
 // "denial · direct · hedged · via the ministry · 0.93".
 std::string FactsOf(const PositionRow& row) {
   std::string facts = absl::StrCat(row.kind, " · ", row.quotation);
+  if (row.negated) absl::StrAppend(&facts, " · negated");
   if (row.hedged) absl::StrAppend(&facts, " · hedged");
   if (!row.addressees.empty()) absl::StrAppend(&facts, " · to ", row.addressees);
   if (!row.via.empty()) absl::StrAppend(&facts, " · via ", row.via);

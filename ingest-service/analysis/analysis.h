@@ -36,6 +36,7 @@ struct Position {
   Attribution attribution;
   PositionKind kind = PositionKind::kUnspecified;
   bool hedged = false;
+  bool negated = false;  // the article says that the speakers do not say it; see negation.h
   QuotationForm quotation = QuotationForm::kUnspecified;
   std::vector<int> speakers;
   std::vector<int> addressees;

@@ -3,13 +3,13 @@
 #include <optional>
 #include <utility>
 
+#include "ingest-service/analysis/completion.h"
 #include "ingest-service/analysis/containment.h"
 #include "ingest-service/analysis/event_linker.h"
 #include "ingest-service/analysis/position_reader.h"
 #include "ingest-service/analysis/speaker_order.h"
 #include "ingest-service/attribution/attribution_reader.h"
 #include "ingest-service/attribution/given_kinds.h"
-#include "ingest-service/attribution/refinement.h"
 #include "ingest-service/encoder/encoder.h"
 #include "ingest-service/encoder/model_file.h"
 #include "ingest-service/encoder/tokenizer.h"
@@ -116,15 +116,16 @@ absl::StatusOr<Analysis> Analyzer::Analyze(const ArticleInput& article,
 
   absl::StatusOr<Findings> found = FindAll(article.text, cancelled);
   if (!found.ok()) return found.status();
+  std::vector<Entity> entities = FindEntities(document);
+  if (cancelled()) return Cancelled();
   const std::vector<Attribution> attributions =
-      RefineAttributions(article.text, std::move(found->attributions));
+      CompleteAttributions(document, entities, std::move(found->attributions));
   if (cancelled()) return Cancelled();
 
   Analysis analysis;
   analysis.model_version = model_version();
   const Containment containment(attributions);
-  SpeakerResolver resolver(document, FindEntities(document));
-  if (cancelled()) return Cancelled();
+  SpeakerResolver resolver(document, std::move(entities));
   std::optional<std::vector<Position>> positions =
       ReadPositions(document, attributions, containment, resolver, cancelled);
   if (!positions) return Cancelled();

@@ -12,13 +12,26 @@ bool ContentHolds(const Attribution& attribution, Span span) {
                         [span](const Span& content) { return content.Contains(span); });
 }
 
-// Whether `outer` tells of `inner`.
+bool ContentHoldsAll(const Attribution& attribution, const std::vector<Span>& spans) {
+  return absl::c_all_of(
+      spans, [&attribution](const Span& span) { return ContentHolds(attribution, span); });
+}
+
+// Whether `span` lies between the ends of the content and is neither who says it nor that they do.
+bool AmidContent(const Attribution& attribution, Span span) {
+  const Span reach = {attribution.content.front().begin, attribution.content.back().end};
+  const auto overlaps = [span](const Span& other) { return other.Overlaps(span); };
+  return reach.Contains(span) && absl::c_none_of(attribution.source, overlaps) &&
+         absl::c_none_of(attribution.cue, overlaps);
+}
+
+// Whether `outer` tells of `inner`. A word that the network left out amid the content makes no
+// difference to a source.
 bool Tells(const Attribution& outer, const Attribution& inner) {
-  const auto holds = [](const Attribution& attribution, const std::vector<Span>& spans) {
-    return absl::c_all_of(
-        spans, [&attribution](const Span& span) { return ContentHolds(attribution, span); });
-  };
-  return holds(outer, inner.cue) && holds(outer, inner.source) && !holds(inner, outer.cue);
+  return ContentHoldsAll(outer, inner.cue) &&
+         absl::c_all_of(inner.source,
+                        [&outer](const Span& span) { return AmidContent(outer, span); }) &&
+         !ContentHoldsAll(inner, outer.cue);
 }
 
 // Whether going outwards from `start` ends within kDeepestNesting steps without coming to

@@ -41,6 +41,14 @@ TEST(ContainmentTest, InnerAttributionNeedsCueAndSourceInside) {
               ElementsAre(-1, -1));
 }
 
+TEST(ContainmentTest, SourceMayStandInGapOfContent) {
+  const Attribution outer = {{{0, 2}}, {{3, 7}}, {{8, 20}, {30, 40}}, 1.0f};
+  EXPECT_THAT(Outer({outer, Make({{22, 26}}, {31, 34}, {{35, 40}})}), ElementsAre(-1, 0));
+  // The outer one's own source in the gap: “We knew,” she said, “and ...”
+  const Attribution broken = {{{22, 26}}, {{27, 29}}, {{8, 20}, {30, 40}}, 1.0f};
+  EXPECT_THAT(Outer({broken, Make({{22, 26}}, {31, 34}, {{35, 40}})}), ElementsAre(-1, -1));
+}
+
 TEST(ContainmentTest, ChainsGoThroughNearest) {
   EXPECT_THAT(Outer({Make({{0, 2}}, {3, 5}, {{6, 60}}), Make({{6, 8}}, {9, 11}, {{12, 60}}),
                      Make({{12, 14}}, {15, 17}, {{18, 60}})}),

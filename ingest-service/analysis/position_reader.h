@@ -27,10 +27,6 @@ std::optional<std::vector<Position>> ReadPositions(const Document& document,
                                                    SpeakerResolver& resolver,
                                                    absl::FunctionRef<bool()> cancelled);
 
-// The words right behind the cue of `attribution` that say to whom: "reporters" in "told reporters
-// on Monday that". Nothing where the cue is not one of telling, or something else stands there.
-std::optional<Span> FindAddressee(const Document& document, const Attribution& attribution);
-
 }  // namespace onrecord::ingest
 
 #endif  // ONRECORD_INGEST_SERVICE_ANALYSIS_POSITION_READER_H_

@@ -21,6 +21,9 @@ struct Attribution {
   std::vector<Span> content;  // empty where the words are elsewhere ("she said so")
   float confidence = 0;       // how sure the reader is, in [0, 1]; see confidence.h
   KindReading reading = {};   // what the speaker does by it
+  // Found by a rule over words (nested_reader.h, label_reader.h) and not by the network: gold data
+  // that marks no such attributions says nothing about it.
+  bool by_rule = false;
 };
 
 }  // namespace onrecord::ingest

@@ -112,6 +112,7 @@ class AnalysisWriter {
     AddAll(position.speakers, message.mutable_speakers());
     message.set_kind(static_cast<v1::PositionKind>(position.kind));
     message.set_hedged(position.hedged);
+    message.set_negated(position.negated);
     message.set_quotation(static_cast<v1::Quotation>(position.quotation));
     AddAll(position.attribution.source, message.mutable_source());
     AddAll(position.attribution.cue, message.mutable_cue());

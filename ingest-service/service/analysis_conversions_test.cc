@@ -25,6 +25,7 @@ Analysis Example() {
   position.attribution.source = {{15, 22}};
   position.attribution.confidence = 0.5F;
   position.kind = PositionKind::kRefusal;
+  position.negated = true;
   position.quotation = QuotationForm::kDirect;
   position.speakers = {1};
   position.via = {0};
@@ -59,6 +60,7 @@ TEST(ToProto, WritesPositionsWithTheirSpeakers) {
   EXPECT_EQ(position.speakers(0).display_name(), "Ann Lee");
   EXPECT_EQ(position.via(0).speaker(), "s1");
   EXPECT_EQ(position.kind(), v1::POSITION_KIND_REFUSAL);
+  EXPECT_TRUE(position.negated());
   EXPECT_EQ(position.quotation(), v1::QUOTATION_DIRECT);
   EXPECT_EQ(position.content(0).text(), "“No,”");
   EXPECT_EQ(position.model_version(), "m1");

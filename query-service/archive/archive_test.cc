@@ -37,6 +37,7 @@ ArticleSample HarbourStrike() {
       "p-1", {maria}, "“We never promised to close the harbour”", PositionKind::kDenial);
   position.quotation = Quotation::kDirect;
   position.hedged = true;
+  position.negated = true;
   position.addressees = {{workers, "", {}}};
   position.via = {{workers, "", {}}};
   position.source = {sample.AddWords("she")};
@@ -93,6 +94,7 @@ TEST_F(ArchiveTest, KeepsWholePosition) {
   EXPECT_EQ(position.kind, PositionKind::kDenial);
   EXPECT_EQ(position.quotation, Quotation::kDirect);
   EXPECT_TRUE(position.hedged);
+  EXPECT_TRUE(position.negated);
   EXPECT_EQ(position.source, sent.source);
   EXPECT_EQ(position.cue, sent.cue);
   EXPECT_EQ(position.content, sent.content);

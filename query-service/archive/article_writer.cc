@@ -240,6 +240,7 @@ absl::Status ArticleWriter::InsertPosition(const Target& target, int64_t first_r
                           .BindReal(position.confidence)
                           .BindText(position.model_version)
                           .BindBlob(EncodeSpans(position))
+                          .BindInt(position.negated ? 1 : 0)
                           .Run();
   if (done.ok()) {
     done = InsertPositionSpeakers(target, row, PositionPart::kSpeaker, position.speakers);

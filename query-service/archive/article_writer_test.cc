@@ -32,7 +32,7 @@ class ArticleWriterTest : public testing::Test {
                     ->Execute(absl::StrCat(
                         "INSERT INTO positions SELECT ", row, ", article, 'x", row,
                         "', key, publish_us, kind, quotation, hedged, confidence, model_version,"
-                        " spans FROM positions ORDER BY row LIMIT 1"))
+                        " spans, negated FROM positions ORDER BY row LIMIT 1"))
                     .ok())
         << row;
   }

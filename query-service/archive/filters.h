@@ -61,6 +61,7 @@ struct PositionFilter {
   std::vector<std::string> addressees;
   std::vector<std::string> via;
   std::optional<bool> hedged;
+  std::optional<bool> negated;
   float min_confidence = 0;
   std::vector<std::string> languages;
   std::vector<std::string> model_versions;

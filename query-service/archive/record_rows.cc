@@ -132,6 +132,7 @@ absl::StatusOr<KeptRecord<PositionRecord>> ReadPosition(Connection& connection,
   position.model_version = row.Text(7);
   position.publisher = row.Text(9);
   position.id = row.Text(10);
+  position.negated = row.Int(11) != 0;
   const absl::Status spans = DecodeSpans(row.Text(8), position);
   if (!spans.ok()) return spans;
   const absl::Status speakers = ReadSpeakersOf(connection, kept.row, position);

@@ -140,6 +140,7 @@ struct PositionRecord {
   std::vector<SpeakerRef> speakers;
   PositionKind kind = PositionKind::kUnspecified;
   bool hedged = false;
+  bool negated = false;
   Quotation quotation = Quotation::kUnspecified;
   std::vector<Span> source;
   std::vector<Span> cue;

@@ -164,6 +164,10 @@ CREATE INDEX event_participants_by_speaker ON event_participants (speaker, part,
 UPDATE positions SET key = replace(key, '/', ' ');
 UPDATE events SET key = replace(key, '/', ' ');
 )sql",
+    // What was read before nobody had asked whether it was negated.
+    R"sql(
+ALTER TABLE positions ADD COLUMN negated INTEGER NOT NULL DEFAULT 0;
+)sql",
 };
 
 // OK where the file is an archive or empty.

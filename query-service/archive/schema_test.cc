@@ -51,11 +51,26 @@ TEST_F(SchemaTest, BringsKeysOfFirstVersionIntoOrderOfIds) {
   ASSERT_TRUE(Migrate(*connection).ok());
   ASSERT_TRUE(
       connection
-          ->Execute("INSERT INTO positions VALUES (1, 1, 'p', 'a-b/00000000', 0, 1, 1, 0, 1,"
+          ->Execute("ALTER TABLE positions DROP COLUMN negated;"
+                    " INSERT INTO positions VALUES (1, 1, 'p', 'a-b/00000000', 0, 1, 1, 0, 1,"
                     " '', x''); PRAGMA user_version = 1")
           .ok());
   ASSERT_TRUE(Migrate(*connection).ok());
   EXPECT_EQ(*connection->ReadInt("SELECT key = 'a-b 00000000' FROM positions"), 1);
+}
+
+TEST_F(SchemaTest, PositionsOfSecondVersionAreNotNegated) {
+  auto connection = Open();
+  ASSERT_TRUE(Migrate(*connection).ok());
+  ASSERT_TRUE(
+      connection
+          ->Execute("ALTER TABLE positions DROP COLUMN negated;"
+                    " INSERT INTO positions VALUES (1, 1, 'p', 'a-b 00000000', 0, 1, 1, 0, 1,"
+                    " '', x''); PRAGMA user_version = 2")
+          .ok());
+  ASSERT_TRUE(Migrate(*connection).ok());
+  EXPECT_EQ(*connection->ReadInt("SELECT negated = 0 FROM positions"), 1);
+  EXPECT_TRUE(Archive::Open(path()).ok());
 }
 
 TEST_F(SchemaTest, TakesMarkedFileOfVersionZero) {

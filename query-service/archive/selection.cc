@@ -146,6 +146,9 @@ void AddConditions(const PositionFilter& filter, Builder& builder) {
   if (filter.hedged.has_value()) {
     builder.Where("p.hedged = ?").Bind(static_cast<int64_t>(*filter.hedged));
   }
+  if (filter.negated.has_value()) {
+    builder.Where("p.negated = ?").Bind(static_cast<int64_t>(*filter.negated));
+  }
   if (filter.min_confidence > 0) {
     builder.Where("p.confidence >= ?").Bind(static_cast<double>(filter.min_confidence));
   }

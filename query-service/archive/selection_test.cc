@@ -85,6 +85,7 @@ class ScanTest : public ArchiveTest {
                                                   static_cast<PositionKind>(1 + Pick(3)));
     position.quotation = static_cast<Quotation>(1 + Pick(3));
     position.hedged = Pick(2) == 0;
+    position.negated = Pick(4) == 0;
     position.confidence = 0.1f * static_cast<float>(Pick(11));
     position.model_version = Any(kModels);
     for (const std::string& speaker : SomeSpeakers())
@@ -278,6 +279,7 @@ bool Selects(const PositionFilter& by_name, const ScannedPosition& scanned) {
          IsAmong(by_name.model_versions, record.model_version) &&
          IsWithin(by_name.publish_time, record.publish_time) &&
          (!by_name.hedged || *by_name.hedged == record.hedged) &&
+         (!by_name.negated || *by_name.negated == record.negated) &&
          record.confidence >= by_name.min_confidence && Matches(scanned.content, by_name.text);
 }
 
@@ -335,6 +337,7 @@ TEST_F(ScanTest, PositionsEqualLinearScan) {
     filter.articles = Some(kIds);
     filter.text = SomeText();
     if (Pick(5) == 0) filter.hedged = Pick(2) == 0;
+    if (Pick(5) == 0) filter.negated = Pick(2) == 0;
     if (Pick(5) == 0) filter.min_confidence = 0.1f * static_cast<float>(Pick(11));
     filter.languages = Some(kLanguages);
     filter.model_versions = Some(kModels);

@@ -72,7 +72,7 @@ inline constexpr char kUnindexArticle[] =
 // Positions. ReadPosition knows the columns by their place.
 #define ONRECORD_POSITION_COLUMNS                                            \
   "p.row, p.key, p.publish_us, p.kind, p.quotation, p.hedged, p.confidence," \
-  " p.model_version, p.spans, a.publisher, p.id"                             \
+  " p.model_version, p.spans, a.publisher, p.id, p.negated"                  \
   " FROM positions p CROSS JOIN articles a ON a.row = p.article"
 inline constexpr char kPositionColumns[] = ONRECORD_POSITION_COLUMNS;
 inline constexpr char kPosition[] =
@@ -89,7 +89,7 @@ inline constexpr char kLastPositionRow[] =
 inline constexpr char kPositionGap[] = ONRECORD_GAP("positions");
 inline constexpr char kInsertPosition[] =
     "INSERT INTO positions (row, article, id, key, publish_us, kind, quotation, hedged, confidence,"
-    " model_version, spans) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    " model_version, spans, negated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 inline constexpr char kInsertPositionSpeaker[] =
     "INSERT INTO position_speakers (position, part, ordinal, speaker) VALUES (?, ?, ?, ?)";
 inline constexpr char kIndexPosition[] = "INSERT INTO position_text (rowid, content) VALUES (?, ?)";

@@ -157,6 +157,7 @@ absl::StatusOr<PositionFilter> CheckCriteria(const PositionCriteria& criteria) {
   filter.addressees = reader.SpeakerIds(criteria.addressees, "filter.addressees");
   filter.via = reader.SpeakerIds(criteria.via, "filter.via");
   filter.hedged = criteria.hedged;
+  filter.negated = criteria.negated;
   filter.min_confidence = reader.Score(criteria.min_confidence, "filter.min_confidence");
   filter.languages = reader.Strings(criteria.languages, "filter.languages");
   filter.model_versions = reader.Strings(criteria.model_versions, "filter.model_versions");
@@ -210,6 +211,7 @@ std::string AskedBytes(const PositionCriteria& criteria, TimeOrder order) {
   bytes.Strings(criteria.addressees);
   bytes.Strings(criteria.via);
   bytes.Number(criteria.hedged.has_value() ? 1 + *criteria.hedged : 0);
+  bytes.Number(criteria.negated.has_value() ? 1 + *criteria.negated : 0);
   bytes.Double(criteria.min_confidence);
   bytes.Strings(criteria.languages);
   bytes.Strings(criteria.model_versions);

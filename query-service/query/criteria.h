@@ -46,6 +46,7 @@ struct PositionCriteria {
   std::vector<std::string> addressees;
   std::vector<std::string> via;
   std::optional<bool> hedged;
+  std::optional<bool> negated;
   float min_confidence = 0;
   std::vector<std::string> languages;
   std::vector<std::string> model_versions;

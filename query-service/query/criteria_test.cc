@@ -32,6 +32,7 @@ TEST(CriteriaTest, TurnsNamesIntoIds) {
   criteria.kinds = {4, 1, 4};
   criteria.text = "\"trade deal\" -steel";
   criteria.hedged = false;
+  criteria.negated = true;
   const auto filter = CheckCriteria(criteria);
   ASSERT_TRUE(filter.ok()) << filter.status();
   EXPECT_THAT(filter->speakers, ElementsAre("a-1", "b-2"));
@@ -39,6 +40,7 @@ TEST(CriteriaTest, TurnsNamesIntoIds) {
   EXPECT_THAT(filter->kinds, ElementsAre(PositionKind::kStatement, PositionKind::kDenial));
   EXPECT_EQ(filter->text.terms.size(), 2u);
   EXPECT_EQ(filter->hedged, false);
+  EXPECT_EQ(filter->negated, true);
 }
 
 TEST(CriteriaTest, NamesPositionFieldThatBreaksRule) {
@@ -126,6 +128,8 @@ TEST(CriteriaTest, AskedBytesTellFiltersApart) {
   add([](auto& c) { c.quotations = {1}; });
   add([](auto& c) { c.hedged = false; });
   add([](auto& c) { c.hedged = true; });
+  add([](auto& c) { c.negated = false; });
+  add([](auto& c) { c.negated = true; });
   add([](auto& c) { c.min_confidence = 0.5f; });
   add([](auto& c) { c.publish_time.start = absl::UnixEpoch(); });
   add([](auto& c) { c.publish_time.end = absl::UnixEpoch(); });

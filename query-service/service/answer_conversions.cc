@@ -140,6 +140,7 @@ v1::Position ToProto(const PositionRecord& position, AnswerTexts& texts) {
   AddAll(position.speakers, message.mutable_speakers());
   message.set_kind(static_cast<v1::PositionKind>(position.kind));
   message.set_hedged(position.hedged);
+  message.set_negated(position.negated);
   message.set_quotation(static_cast<v1::Quotation>(position.quotation));
   words.AddAll(position.source, message.mutable_source());
   words.AddAll(position.cue, message.mutable_cue());

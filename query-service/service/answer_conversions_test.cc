@@ -33,10 +33,12 @@ TEST(ToProto, NamesWhatAPositionRefersTo) {
   position.publish_time = absl::FromUnixSeconds(60);
   position.speakers = {{"ann-1", "Ann", SpeakerType::kPerson}};
   position.kind = PositionKind::kDenial;
+  position.negated = true;
   position.cue = {{7, 11}};
   position.confidence = 0.25F;
   AnswerTexts texts(Texts(), fields::OffsetEncoding::kUtf8);
   const v1::Position message = ToProto(position, texts);
+  EXPECT_TRUE(message.negated());
   EXPECT_EQ(message.name(), "articles/a/positions/p-1");
   EXPECT_EQ(message.article(), "articles/a");
   EXPECT_EQ(message.speakers(0).speaker(), "speakers/ann-1");

@@ -120,6 +120,7 @@ class CommitReader {
     read.speakers = Read(position.speakers());
     read.kind = static_cast<PositionKind>(position.kind());
     read.hedged = position.hedged();
+    read.negated = position.negated();
     read.quotation = static_cast<Quotation>(position.quotation());
     read.source = Read(position.source(), field + ".source");
     read.cue = Read(position.cue(), field + ".cue");

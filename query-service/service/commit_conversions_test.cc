@@ -47,6 +47,7 @@ TEST(FromProto, ConvertsOffsetsToBytes) {
             speakers { speaker: "s1" }
             kind: POSITION_KIND_STATEMENT
             quotation: QUOTATION_INDIRECT
+            negated: true
             content { begin: 0 end: 4 }
             cue { begin: 5 end: 9 }
             source { begin: 10 end: 13 }
@@ -64,6 +65,7 @@ TEST(FromProto, ConvertsOffsetsToBytes) {
   EXPECT_THAT(position.content, ElementsAre(Span{0, 9}));
   EXPECT_THAT(position.cue, ElementsAre(Span{10, 14}));
   EXPECT_EQ(position.kind, PositionKind::kStatement);
+  EXPECT_TRUE(position.negated);
   EXPECT_EQ(position.speakers[0].id, "s1");
   ASSERT_EQ(read->analysis.speakers.size(), 1u);
   EXPECT_EQ(read->analysis.speakers[0].mentions[0].span, (Span{15, 18}));

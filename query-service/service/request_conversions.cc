@@ -55,6 +55,7 @@ PositionCriteria Convert(const v1::PositionFilter& filter, Violations& violation
   criteria.addressees = Strings(filter.addressees());
   criteria.via = Strings(filter.via());
   if (filter.has_hedged()) criteria.hedged = filter.hedged();
+  if (filter.has_negated()) criteria.negated = filter.negated();
   criteria.min_confidence = filter.min_confidence();
   criteria.languages = Strings(filter.languages());
   criteria.model_versions = Strings(filter.model_versions());

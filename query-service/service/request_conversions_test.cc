@@ -32,6 +32,7 @@ TEST(FromProto, TakesEveryFieldOfAPositionList) {
       addressees: "speakers/c"
       via: "speakers/d"
       hedged: false
+      negated: true
       min_confidence: 0.5
       languages: "en"
       model_versions: "m"
@@ -52,6 +53,7 @@ TEST(FromProto, TakesEveryFieldOfAPositionList) {
   EXPECT_THAT(read->filter.addressees, ElementsAre("speakers/c"));
   EXPECT_THAT(read->filter.via, ElementsAre("speakers/d"));
   EXPECT_EQ(read->filter.hedged, false);
+  EXPECT_EQ(read->filter.negated, true);
   EXPECT_EQ(read->filter.min_confidence, 0.5F);
   EXPECT_THAT(read->filter.languages, ElementsAre("en"));
   EXPECT_THAT(read->filter.model_versions, ElementsAre("m"));

@@ -5,7 +5,8 @@
 //   PREDICTED.jsonl
 //
 // ARTICLES: {"id", "text"}. PREDICTED, in the same order: {"id", "attributions", "positions",
-// "events"}, spans in code points. The time that reading took goes to standard error.
+// "events"}, spans in code points. "attributions" are those that the network found, as gold data
+// marks no others; "positions" are all. The time that reading took goes to standard error.
 
 #include <absl/flags/flag.h>
 #include <absl/flags/parse.h>
@@ -45,6 +46,12 @@ json AttributionToJson(const ingest::Attribution& attribution,
           {"confidence", attribution.confidence}};
 }
 
+json Names(const Analysis& analysis, const std::vector<int>& speakers) {
+  json names = json::array();
+  for (const int speaker : speakers) names.push_back(analysis.speakers[speaker].display_name);
+  return names;
+}
+
 // The display names of several speakers as gold data joins them.
 std::string JoinNames(const Analysis& analysis, const std::vector<int>& speakers) {
   std::string joined;
@@ -64,7 +71,7 @@ json PositionToJson(const Analysis& analysis, const ingest::Position& position,
   converted["kind"] = NameOf(position.kind);
   converted["hedged"] = position.hedged;
   converted["addressee"] = JoinNames(analysis, position.addressees);
-  converted["via"] = JoinNames(analysis, position.via);
+  converted["via"] = Names(analysis, position.via);  // nearest first
   return converted;
 }
 
@@ -108,7 +115,9 @@ absl::StatusOr<json> Predict(const Analyzer& analyzer, const json& row) {
   predicted["positions"] = json::array();
   predicted["events"] = json::array();
   for (const ingest::Position& position : analysis->positions) {
-    predicted["attributions"].push_back(AttributionToJson(position.attribution, offsets));
+    if (!position.attribution.by_rule) {
+      predicted["attributions"].push_back(AttributionToJson(position.attribution, offsets));
+    }
     predicted["positions"].push_back(PositionToJson(*analysis, position, offsets));
   }
   for (const ingest::LinkedEvent& event : analysis->events) {

@@ -37,6 +37,7 @@ v1::CommitArticleRequest Numbered(int i) {
   position.set_confidence(static_cast<float>(i) / kArticles);
   position.set_quotation(static_cast<v1::Quotation>(1 + i % 3));
   position.set_hedged(i % 4 == 0);
+  position.set_negated(i % 7 == 0);
   v1::Event& event = *commit.mutable_analysis()->mutable_events(0);
   event.set_status(static_cast<v1::EventStatus>(1 + i % 5));
   return commit;
@@ -167,6 +168,9 @@ TEST_F(ListTest, PositionFiltersSelectWhatTheySay) {
        [](const auto& c) { return PositionOf(c).quotation() == v1::QUOTATION_MIXED; }},
       {"hedged: true", [](const auto& c) { return PositionOf(c).hedged(); }},
       {"hedged: false", [](const auto& c) { return !PositionOf(c).hedged(); }},
+      {"negated: true", [](const auto& c) { return PositionOf(c).negated(); }},
+      {"negated: false hedged: true",
+       [](const auto& c) { return !PositionOf(c).negated() && PositionOf(c).hedged(); }},
       {"publishers: 'Publisher 1'",
        [](const auto& c) { return c.article().publisher() == "Publisher 1"; }},
       {"publishers: 'publisher 1'", [](const auto&) { return false; }},

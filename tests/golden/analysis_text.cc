@@ -77,10 +77,10 @@ std::string SpeakerText(const v1::SpeakerInArticle& entry) {
 }
 
 std::string PositionText(const v1::Position& position, const Names& names) {
-  std::string out = absl::StrCat("  ", position.name(), " ",
-                                 Label(v1::PositionKind_Name(position.kind()), "POSITION_KIND_"),
-                                 " ", Label(v1::Quotation_Name(position.quotation()), "QUOTATION_"),
-                                 position.hedged() ? " hedged\n" : "\n");
+  std::string out = absl::StrCat(
+      "  ", position.name(), " ", Label(v1::PositionKind_Name(position.kind()), "POSITION_KIND_"),
+      " ", Label(v1::Quotation_Name(position.quotation()), "QUOTATION_"),
+      position.negated() ? " negated" : "", position.hedged() ? " hedged\n" : "\n");
   AddSpeakers("speakers", position.speakers(), names, out);
   AddSpeakers("addressees", position.addressees(), names, out);
   AddSpeakers("via", position.via(), names, out);
