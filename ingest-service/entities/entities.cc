@@ -1,21 +1,26 @@
 // Grouping names into entities. Full names of persons come first, so that "Merkel" in the headline
 // finds the Angela Merkel of the third paragraph; everything else follows in the order of the text.
-// A surname that two persons share goes by the gender of its title, then to the one whom the
-// article last called so or named in full. Organisations are joined by their full name, their
-// initials and their last word ("the Post").
+// A surname that two persons share goes by the gender of its title or of the pronoun behind it, and
+// stays with its bearer until the article has left them for the other one. Organisations are joined
+// by their full name, their initials and their last word ("the Post").
 
 #include "ingest-service/entities/entities.h"
 
 #include <algorithm>
+#include <limits>
 #include <map>
 
 #include "absl/container/flat_hash_map.h"
 #include "ingest-service/entities/lexicon.h"
 #include "ingest-service/entities/names.h"
 #include "ingest-service/entities/roles.h"
+#include "ingest-service/entities/sections.h"
 
 namespace onrecord::ingest {
 namespace {
+
+constexpr size_t kShortestSlip = 5;    // letters of a name that may be misspelled
+constexpr int kSentencesOfBearer = 8;  // for which a surname stays with its bearer unmentioned
 
 std::string Join(const std::vector<std::string>& parts) {
   std::string joined;
@@ -59,27 +64,61 @@ std::string Initials(std::string_view surface) {
   return initials;
 }
 
+// "s.e.c." -> "sec".
+std::string WithoutStops(std::string_view lower) {
+  std::string letters;
+  for (const char c : lower) {
+    if (c != '.') letters.push_back(c);
+  }
+  return letters;
+}
+
+// Whether one letter more, less or other makes `a` of `b`, the first apart: a slip of the pen.
+bool IsSlipOf(std::string_view a, std::string_view b) {
+  if (a.size() < b.size()) std::swap(a, b);
+  if (a.size() - b.size() > 1 || b.size() < kShortestSlip || a[0] != b[0]) return false;
+  size_t same = 0;
+  while (same < b.size() && a[same] == b[same]) ++same;
+  const std::string_view rest =
+      b.substr(a.size() == b.size() ? std::min(same + 1, b.size()) : same);
+  return a.substr(std::min(same + 1, a.size())) == rest;
+}
+
 class Grouping {
  public:
   Grouping(const Document& document, const std::vector<Word>& words, std::vector<Name> names)
       : document_(document),
         words_(words),
+        sections_(document, words),
         names_(std::move(names)),
         entity_of_(names_.size(), -1) {}
 
   std::vector<Entity> Group() {
     for (size_t i = 0; i < names_.size(); ++i) {
-      if (IsFullPerson(names_[i])) entity_of_[i] = FullPerson(names_[i]);
+      if (!IsFullPerson(names_[i])) continue;
+      entity_of_[i] = FullPerson(names_[i]);
+      Candidate& person = candidates_[entity_of_[i]];
+      if (person.introduced < 0) person.introduced = static_cast<int>(i);
+      ++person.named_clearly;
+      person.votes += VoteOf(i);
+    }
+    LearnGenders();
+    // What a title or form of address tells apart comes before surnames alone.
+    for (size_t i = 0; i < names_.size(); ++i) {
+      const bool titled = !names_[i].title.empty() || names_[i].gender != Gender::kUnknown;
+      if (entity_of_[i] >= 0 || names_[i].type != SpeakerType::kPerson || !titled) continue;
+      entity_of_[i] = EntityFor(i);
+      ++candidates_[entity_of_[i]].named_clearly;
     }
     for (size_t i = 0; i < names_.size(); ++i) {
-      if (entity_of_[i] < 0) entity_of_[i] = EntityFor(names_[i]);
-      // Once a bare surname has found its bearer, another's full name does not take it away.
-      if (names_[i].parts.size() == 1) {
-        latest_[names_[i].parts.back()] = entity_of_[i];
-      } else {
-        latest_.emplace(names_[i].parts.back(), entity_of_[i]);
+      if (entity_of_[i] < 0) {
+        entity_of_[i] = EntityFor(i);
+        candidates_[entity_of_[i]].votes += VoteOf(i);
       }
+      candidates_[entity_of_[i]].latest = static_cast<int>(i);
+      if (names_[i].parts.size() == 1) bearer_[names_[i].parts.back()] = entity_of_[i];
     }
+    LearnGenders();
     return Collect();
   }
 
@@ -90,6 +129,11 @@ class Grouping {
     std::string initials;
     SpeakerType type = SpeakerType::kUnspecified;
     Gender gender = Gender::kUnknown;
+    int named_clearly = 0;  // in full or with a title
+    int introduced = -1;    // the first name in full
+    int votes = 0;          // "she" less "he" behind its names
+    int latest = -1;        // the name so far that was last found to be its
+    bool titled = false;
   };
 
   static bool IsFullPerson(const Name& name) {
@@ -103,6 +147,10 @@ class Grouping {
     group.initials = Initials(group.display_name);
     group.type = name.type;
     group.gender = name.gender;
+    if (name.parts.size() == 1 && name.gender == Gender::kUnknown) {
+      group.gender = GivenNameGender(name.parts[0]).value_or(Gender::kUnknown);
+    }
+    group.titled = !name.title.empty();
     candidates_.push_back(std::move(group));
     const int index = static_cast<int>(candidates_.size()) - 1;
     by_last_part_[name.parts.back()].push_back(index);
@@ -120,6 +168,7 @@ class Grouping {
       by_name_.emplace(Join(name.parts), index);
     }
     if (group.gender == Gender::kUnknown) group.gender = name.gender;
+    group.titled |= !name.title.empty();
     const bool vague = group.type == SpeakerType::kUnspecified || group.type == SpeakerType::kOther;
     if (vague && name.type != SpeakerType::kUnspecified) group.type = name.type;
   }
@@ -137,16 +186,58 @@ class Grouping {
     return Add(name);
   }
 
-  int EntityFor(const Name& name) {
-    int index = ShortPerson(name);
+  int EntityFor(size_t i) {
+    const Name& name = names_[i];
+    int index = ShortPerson(i);
     if (index < 0) index = KnownOrganization(name);
+    if (index < 0) index = MisspelledPerson(name);
     if (index < 0) return Add(name);
     Refine(index, name);
     return index;
   }
 
+  // The gender of the first "he" or "she" behind a name, before any other name of a person: 1 for
+  // "she", -1 for "he", 0 where there is none in the sentence.
+  int VoteOf(size_t i) const {
+    const Name& name = names_[i];
+    int end = std::min<int>(static_cast<int>(words_.size()), name.last + kWordsToPronoun);
+    for (size_t next = i + 1; next < names_.size() && names_[next].first < end; ++next) {
+      const SpeakerType type = names_[next].type;
+      if (type == SpeakerType::kPerson || type == SpeakerType::kUnspecified) {
+        end = names_[next].first;
+      }
+    }
+    const int sentence = SentenceAt(document_, name.span.begin);
+    const int32_t sentence_end = document_.sentences[sentence].end;
+    for (int at = name.last; at < end && words_[at].span.begin < sentence_end; ++at) {
+      const std::string& lower = words_[at].lower;
+      if (lower == "she" || lower == "her") return 1;
+      if (lower == "he" || lower == "his") return -1;
+    }
+    // "In her book, Solheim said ..."
+    const int begin = i > 0 ? names_[i - 1].last : 0;
+    const int32_t sentence_begin = document_.sentences[sentence].begin;
+    for (int at = name.first - 1, steps = 0;
+         at >= begin && steps < 8 && words_[at].span.begin >= sentence_begin; --at, ++steps) {
+      const std::string& lower = words_[at].lower;
+      if (lower == "she" || lower == "her") return 1;
+      if (lower == "he" || lower == "his") return -1;
+    }
+    return 0;
+  }
+
+  void LearnGenders() {
+    for (Candidate& candidate : candidates_) {
+      const bool person =
+          candidate.type == SpeakerType::kPerson || candidate.type == SpeakerType::kUnspecified;
+      if (!person || candidate.gender != Gender::kUnknown || candidate.votes == 0) continue;
+      candidate.gender = candidate.votes > 0 ? Gender::kFemale : Gender::kMale;
+    }
+  }
+
   // The person whose surname, or whose given name alone, this is; -1 where there is none.
-  int ShortPerson(const Name& name) const {
+  int ShortPerson(size_t i) const {
+    const Name& name = names_[i];
     const bool maybe = name.type == SpeakerType::kPerson || name.type == SpeakerType::kOther ||
                        name.type == SpeakerType::kUnspecified ||
                        name.type == SpeakerType::kOrganization;
@@ -155,23 +246,89 @@ class Grouping {
     for (const int index : Bounded(by_last_part_, name.parts.back())) {
       const Candidate& group = candidates_[index];
       const bool fits = group.type == SpeakerType::kPerson && Agree(group.gender, name.gender) &&
-                        IsSuffixOf(name.parts, group.parts);
+                        IsSuffixOf(name.parts, group.parts) && !IsRelativeOf(group, i);
       if (fits) fitting.push_back(index);
     }
     if (fitting.empty() && name.parts.size() == 1) {
       for (const int index : Bounded(by_first_part_, name.parts.front())) {
+        if (name.parts.front().find('.') != std::string::npos) break;
         if (candidates_[index].type == SpeakerType::kPerson) fitting.push_back(index);
       }
       if (fitting.size() > 1) return -1;
     }
-    if (fitting.empty()) return -1;
-    const auto latest = latest_.find(name.parts.back());
-    if (latest != latest_.end()) {
-      for (const int index : fitting) {
-        if (index == latest->second) return index;
-      }
+    return fitting.empty() ? -1 : BearerOf(i, std::move(fitting));
+  }
+
+  // "President Solheim" before Ingrid Solheim, without an office, is named at all is another
+  // Solheim.
+  bool IsRelativeOf(const Candidate& group, size_t i) const {
+    return !names_[i].title.empty() && !group.titled && names_[i].parts.size() == 1 &&
+           group.introduced > static_cast<int>(i);
+  }
+
+  // Whom of `fitting` the surname at i means.
+  int BearerOf(size_t i, std::vector<int> fitting) const {
+    const Name& name = names_[i];
+    if (!name.title.empty()) KeepIfAny(fitting, [this](int index) {
+      return candidates_[index].titled;
+    });
+    const int vote = fitting.size() > 1 ? VoteOf(i) : 0;
+    if (vote != 0) {
+      const Gender gender = vote > 0 ? Gender::kFemale : Gender::kMale;
+      KeepIfAny(fitting, [this, gender](int index) { return candidates_[index].gender == gender; });
     }
-    return fitting.front();
+    const auto bearer = bearer_.find(name.parts.back());
+    if (bearer != bearer_.end() && SentencesSince(bearer->second, i) <= kSentencesOfBearer &&
+        std::find(fitting.begin(), fitting.end(), bearer->second) != fitting.end()) {
+      return bearer->second;
+    }
+    return *std::max_element(fitting.begin(), fitting.end(),
+                             [&](int a, int b) { return Prominence(a, i) < Prominence(b, i); });
+  }
+
+  // Drops from `indices` those that don't fit, where any does.
+  template <typename Fits>
+  static void KeepIfAny(std::vector<int>& indices, Fits fits) {
+    const auto dropped = std::stable_partition(indices.begin(), indices.end(), fits);
+    if (dropped != indices.begin()) indices.erase(dropped, indices.end());
+  }
+
+  // Who was just named comes first, otherwise whom the article names most.
+  std::pair<int, int> Prominence(int index, size_t i) const {
+    const bool near = SentencesSince(index, i) <= kSentencesOfBearer;
+    return {near && bearer_.contains(names_[i].parts.back()) ? 1 : 0,
+            candidates_[index].named_clearly};
+  }
+
+  // How many sentences ago a candidate was last named; very many where it was not yet.
+  int SentencesSince(int index, size_t i) const {
+    const int latest = candidates_[index].latest;
+    const bool before = latest >= 0 && sections_.At(names_[latest].span.begin) ==
+                                           sections_.At(names_[i].span.begin);
+    if (!before) return std::numeric_limits<int>::max();
+    return SentenceAt(document_, names_[i].span.begin) -
+           SentenceAt(document_, names_[latest].span.begin);
+  }
+
+  // A person whose surname this is but for one letter; -1 where there is none or more than one.
+  int MisspelledPerson(const Name& name) const {
+    const bool maybe = name.parts.size() == 1 && name.parts[0].size() >= kShortestSlip &&
+                       (name.type == SpeakerType::kPerson ||
+                        name.type == SpeakerType::kUnspecified || name.type == SpeakerType::kOther);
+    if (!maybe || by_name_.contains(name.parts[0])) return -1;
+    int found = -1;
+    for (int steps = 0; steps < std::min<int>(kLookBack, static_cast<int>(candidates_.size()));
+         ++steps) {
+      const int index = static_cast<int>(candidates_.size()) - 1 - steps;
+      const Candidate& group = candidates_[index];
+      const bool fits = group.type == SpeakerType::kPerson && group.parts.size() > 1 &&
+                        Agree(group.gender, name.gender) &&
+                        IsSlipOf(group.parts.back(), name.parts[0]);
+      if (!fits) continue;
+      if (found >= 0) return -1;
+      found = index;
+    }
+    return found;
   }
 
   // The organisation, government or group of this name, these initials or this last word; -1 where
@@ -188,7 +345,7 @@ class Grouping {
       if (it - candidates_.rbegin() >= kLookBack) break;
       if (it->type != SpeakerType::kOrganization || it->parts.size() < 2) continue;
       const int index = static_cast<int>(candidates_.rend() - it) - 1;
-      if (it->initials == joined) return index;
+      if (it->initials == WithoutStops(joined)) return index;
       if (IsOrganizationWord(joined) && it->parts.back() == joined) return index;
       if (it->parts.front() == joined && name.type != SpeakerType::kOther) return index;
     }
@@ -257,17 +414,19 @@ class Grouping {
   }
 
   static constexpr int kLookBack = 64;
+  static constexpr int kWordsToPronoun = 40;
   static constexpr size_t kMostRoles = 16;
 
   const Document& document_;
   const std::vector<Word>& words_;
+  const Sections sections_;
   const std::vector<Name> names_;
   std::vector<int> entity_of_;  // of each name, in candidates_
   std::vector<Candidate> candidates_;
   Index by_last_part_;
   Index by_first_part_;
   absl::flat_hash_map<std::string, int> by_name_;
-  absl::flat_hash_map<std::string, int> latest_;  // whom a last word referred to last
+  absl::flat_hash_map<std::string, int> bearer_;  // whom a lone name referred to last
 };
 
 }  // namespace

@@ -105,9 +105,9 @@ class SpeakerResolver {
   std::vector<Entity> TakeEntities();
 
  private:
-  class Memory;
+  class Reading;
 
-  std::unique_ptr<Memory> memory_;
+  std::unique_ptr<Reading> reading_;
 };
 
 }  // namespace onrecord::ingest

@@ -8,6 +8,7 @@
 namespace onrecord::ingest {
 namespace {
 
+#include "ingest-service/entities/census_given_names.inc"
 #include "ingest-service/entities/given_names.inc"
 #include "ingest-service/entities/nouns.inc"
 
@@ -62,6 +63,8 @@ struct Lists {
   WordSet demonyms;
 
   Lists() {
+    for (const std::string_view name : ReadWordSet(kCensusFemaleGivenNames)) female.insert(name);
+    for (const std::string_view name : ReadWordSet(kCensusMaleGivenNames)) male.insert(name);
     for (const std::string_view party :
          {"republican", "democratic", "muslim", "christian", "jewish"}) {
       demonyms.insert(party);
@@ -128,6 +131,14 @@ bool IsOrganizationWord(std::string_view lower) { return AllLists().organization
 bool IsBusinessWord(std::string_view lower) {
   const WordSet& words = AllLists().businesses;
   return words.contains(lower) || words.contains(Singular(lower));
+}
+bool IsPlaceWord(std::string_view lower) {
+  static const WordSet* const words = new WordSet(ReadWordSet(
+      "street avenue road boulevard square river valley county island islands beach park airport "
+      "lake mountain mountains bay coast hills heights plaza bridge harbor harbour desert ocean "
+      "sea "
+      "peninsula province"));
+  return words->contains(lower);
 }
 bool IsFunctionWord(std::string_view lower) { return AllLists().function_words.contains(lower); }
 bool IsParticle(std::string_view lower) { return AllLists().particles.contains(lower); }

@@ -37,6 +37,9 @@ bool IsOrganizationWord(std::string_view lower);
 // The same, but only beside other words: "clinics", "brothers".
 bool IsBusinessWord(std::string_view lower);
 
+// A word that makes a longer name a place's: "street", "county".
+bool IsPlaceWord(std::string_view lower);
+
 // A word that never is a name alone, even capitalised: "the", "after", "monday".
 bool IsFunctionWord(std::string_view lower);
 

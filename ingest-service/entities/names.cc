@@ -13,7 +13,8 @@
 namespace onrecord::ingest {
 namespace {
 
-constexpr int kLongestName = 12;  // words; longer capitalised sequences are cut
+constexpr int kLongestName = 12;    // words; longer capitalised sequences are cut
+constexpr int kLongestAcronym = 5;  // letters; longer words in capitals are shouted
 
 bool IsQuotationMark(const Word& word) {
   return word.Is("\"") || word.Is("“") || word.Is("”") || word.Is("''") || word.Is("``");
@@ -33,7 +34,7 @@ bool IsAcronym(std::string_view surface) {
       return false;
     }
   }
-  return upper >= 2;
+  return upper >= 2 && upper <= kLongestAcronym;
 }
 
 class NameReader {
@@ -59,6 +60,7 @@ class NameReader {
       }
     }
     DropUnconfirmed();
+    SpellOutAcronyms();
     RememberNames();
     for (size_t i = 0; i + 1 < headlines.size(); i += 2)
       ReadHeadline(headlines[i], headlines[i + 1]);
@@ -156,6 +158,9 @@ class NameReader {
       while (next < limit && (words_[next].lower == "the" || words_[next].lower == "a")) ++next;
       return named(next) ? next + 1 : at;
     }
+    const bool members =
+        DescribeNoun(before).plural && (word.lower == "for" || word.lower == "against");
+    if (members && named(at + 1) && words_[at - 1].capitalized) return at + 2;
     const bool joins = complement && organization && word.lower == "and" && named(at + 1) &&
                        !GivenNameGender(words_[at + 1].lower) && !IsTitle(words_[at + 1].lower);
     return joins ? at + 2 : at;
@@ -171,7 +176,8 @@ class NameReader {
       while (first < last && !IsCapitalized(first)) ++first;
     }
     const int begin = EndOfTitle(first, last);
-    if (begin >= last || IsOnlyOffice(begin, last)) return;
+    const bool addressed = begin > first && IsHonorific(words_[begin - 1].lower);
+    if (begin >= last || (!addressed && IsOnlyOffice(begin, last))) return;
     Name name;
     name.first = begin;
     name.last = last;
@@ -191,13 +197,18 @@ class NameReader {
     }
     if (name.parts.empty()) return;
     name.type = begin > first ? SpeakerType::kPerson : TypeOf(name);
-    if (name.type == SpeakerType::kPerson && name.gender == Gender::kUnknown) {
+    // A lone "Warren" is Elizabeth's surname as likely as a given name.
+    if (name.type == SpeakerType::kPerson && name.gender == Gender::kUnknown &&
+        name.parts.size() > 1) {
       name.gender = GivenNameGender(name.parts[0]).value_or(Gender::kUnknown);
     }
     const bool alone = sentence_begins && last - first == 1;
     const bool telling = name.type == SpeakerType::kOrganization ||
                          name.type == SpeakerType::kGovernment || name.type == SpeakerType::kGroup;
-    unconfirmed_.push_back(alone && !telling);
+    // "Bank executives": an organisation's word that is none of its names.
+    const bool common =
+        name.type == SpeakerType::kOrganization && uncapitalized_.contains(name.parts[0]);
+    unconfirmed_.push_back(alone && (!telling || common));
     names_.push_back(std::move(name));
   }
 
@@ -206,7 +217,13 @@ class NameReader {
   int EndOfTitle(int first, int last) const {
     bool titled = false;
     int after_title = first;
+    if (IsOrganizationInFull(first, last)) return first;
     for (int i = first; i < last; ++i) {
+      // "Mr. King" is no king.
+      if (i > first && IsHonorific(words_[i - 1].lower) && !IsHonorific(words_[i].lower) &&
+          i + 1 == last) {
+        return i;
+      }
       if (titled && GivenNameGender(words_[i].lower)) return i;
       if (IsTitle(words_[i].lower) && i + 1 < last && !IsConnected(i + 1)) {
         titled = true;
@@ -216,6 +233,15 @@ class NameReader {
       }
     }
     return after_title;
+  }
+
+  // "Republican National Committee", "Chief Executives Association": what looks like a title
+  // belongs to the name.
+  bool IsOrganizationInFull(int first, int last) const {
+    if (last - first < 3 || !IsOrganizationWord(words_[last - 1].lower)) return false;
+    return std::none_of(words_.begin() + first, words_.begin() + last, [](const Word& word) {
+      return GivenNameGender(word.lower).has_value() || IsHonorific(word.lower);
+    });
   }
 
   // Whether word i is a connecting word: what follows belongs to what comes before.
@@ -245,7 +271,12 @@ class NameReader {
     organization |= IsOrganizationWord(name.parts[0]) && name.parts.size() > 1;
     organization |= IsBusinessWord(last) && name.parts.size() > 1 && !given;
     if (organization) return SpeakerType::kOrganization;
-    if (IsAcronym(Surface(document_.text, name.span))) return SpeakerType::kOrganization;
+    const bool acronym =
+        IsAcronym(Surface(document_.text, name.span)) ||
+        (name.parts.size() > 1 && !given && !name.parts[0].empty() && name.parts[0].back() != '.' &&
+         IsAcronym(Surface(document_.text, words_[name.first].span)));
+    if (acronym) return SpeakerType::kOrganization;
+    if (name.parts.size() > 1 && IsPlaceWord(last)) return SpeakerType::kOther;
     const bool initial =
         name.parts.size() > 1 && name.parts[0].size() <= 4 && name.parts[0].back() == '.';
     if (given && name.parts.size() > 1) return SpeakerType::kPerson;
@@ -291,12 +322,61 @@ class NameReader {
     names_.resize(kept);
   }
 
+  // Lengthens names before their acronym to all that it stands for: "Alliance to Reclaim Our
+  // Schools (AROS)".
+  void SpellOutAcronyms() {
+    std::vector<Name> joined;
+    for (Name& name : names_) {
+      const int first = SpelledOutFrom(name);
+      if (first >= 0) {
+        while (!joined.empty() && joined.back().last > first) joined.pop_back();
+        joined.push_back(OrganizationFrom(first, name.first - 1));
+        name.type = SpeakerType::kOrganization;
+      }
+      joined.push_back(std::move(name));
+    }
+    names_ = std::move(joined);
+  }
+
+  // Where the words begin whose initials the acronym `name` in brackets is made of; -1 for none.
+  int SpelledOutFrom(const Name& name) const {
+    const std::string_view surface = Surface(document_.text, name.span);
+    const bool bracketed = name.last - name.first == 1 && name.first > 1 &&
+                           words_[name.first - 1].Is("(") &&
+                           name.last < static_cast<int>(words_.size()) && words_[name.last].Is(")");
+    if (!bracketed || !IsAcronym(surface)) return -1;
+    size_t left = surface.size();
+    for (int i = name.first - 2; i >= std::max(0, name.first - 2 - kLongestName); --i) {
+      if (!words_[i].IsWord() && words_[i].kind != WordKind::kPossessive) return -1;
+      if (!words_[i].capitalized) continue;
+      if (document_.text[words_[i].span.begin] != surface[left - 1]) return -1;
+      if (--left == 0) return i;
+    }
+    return -1;
+  }
+
+  Name OrganizationFrom(int first, int last) const {
+    Name name;
+    name.first = first;
+    name.last = last;
+    name.span = {words_[first].span.begin, words_[last - 1].span.end};
+    name.type = SpeakerType::kOrganization;
+    for (int i = first; i < last; ++i) {
+      if (words_[i].IsWord()) name.parts.push_back(words_[i].lower);
+    }
+    return name;
+  }
+
   // Whether a lone first word of a sentence speaks, or is a given name.
   bool NameLike(const Name& name) const {
     if (GivenNameGender(name.parts[0])) return true;
     const int after = name.last;
-    return after < static_cast<int>(words_.size()) &&
-           (IsSpeechVerb(words_[after].lower) || words_[after].kind == WordKind::kPossessive) &&
+    if (after + 1 >= static_cast<int>(words_.size())) return false;
+    const bool apposed = words_[after].Is(",") &&
+                         (words_[after + 1].lower == "a" || words_[after + 1].lower == "the" ||
+                          words_[after + 1].lower == "who");
+    return (IsSpeechVerb(words_[after].lower) || apposed ||
+            words_[after].kind == WordKind::kPossessive) &&
            !IsTitle(name.parts[0]) && DescribeNoun(name.parts[0]).type == SpeakerType::kOther &&
            Singular(name.parts[0]) == name.parts[0];
   }

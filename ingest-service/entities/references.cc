@@ -5,6 +5,7 @@
 #include "ingest-service/entities/references.h"
 
 #include <algorithm>
+#include <initializer_list>
 
 #include "absl/container/flat_hash_set.h"
 #include "ingest-service/entities/lexicon.h"
@@ -45,6 +46,33 @@ Determiner DeterminerOf(std::string_view lower) {
 }
 
 // "they've" -> "they".
+bool IsBetween(std::string_view lower, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), lower) != words.end();
+}
+
+bool EndsWith(std::string_view text, std::string_view ending) {
+  return text.size() > ending.size() && text.substr(text.size() - ending.size()) == ending;
+}
+
+// "a number of", "46 percent of": the noun behind says who they are.
+bool IsQuantity(std::string_view lower) {
+  static const WordSet* const set = new WordSet{
+      "number",    "group",     "groups", "handful",   "majority", "percent", "some",   "many",
+      "most",      "several",   "few",    "all",       "none",     "one",     "dozens", "hundreds",
+      "thousands", "millions",  "chorus", "series",    "range",    "array",   "half",   "minority",
+      "crowd",     "coalition", "couple", "plurality", "lot",      "pair",    "ten",    "10"};
+  return set->contains(lower);
+}
+
+// Words that tell a time at the end of a description: "released last month".
+bool TellsTime(std::string_view lower) {
+  static const WordSet* const set =
+      new WordSet{"last",      "this",     "week",     "month",     "year",   "monday", "tuesday",
+                  "wednesday", "thursday", "friday",   "saturday",  "sunday", "today",  "yesterday",
+                  "earlier",   "recently", "released", "published", "issued"};
+  return set->contains(lower);
+}
+
 std::string_view WithoutContraction(std::string_view lower) {
   return lower.substr(0, lower.find('\''));
 }
@@ -65,6 +93,7 @@ class ReferenceReader {
     const int end = SegmentEnd(first_);
     ReadParts(first_, end);
     AddApposedName(end);
+    AddExamples(end);
     return std::move(references_);
   }
 
@@ -97,7 +126,9 @@ class ReferenceReader {
       const std::string& lower = words_[i].lower;
       const bool mark = words_[i].kind == WordKind::kPunctuation && !words_[i].Is("&") &&
                         !words_[i].Is("-") && !words_[i].Is("\"") && !words_[i].Is("“") &&
-                        !words_[i].Is("”") && !words_[i].Is(".") && !words_[i].Is("$");
+                        !words_[i].Is("”") && !words_[i].Is(".") && !words_[i].Is("$") &&
+                        !words_[i].Is("/") && !words_[i].Is("''");
+      if (i > first && words_[i].Is("-") && words_[i - 1].Is("-")) return i - 1;
       if (mark && words_[i].Is(",") && ListGoesOn(i)) continue;
       const bool relative = i > first && (lower == "who" || lower == "whose" || lower == "which");
       if (mark || relative) return i;
@@ -156,17 +187,31 @@ class ReferenceReader {
   // The end of the part's base, before the first preposition; at least one word.
   int BaseEnd(int first, int end) const {
     for (int i = first + 1; i < end; ++i) {
-      if (IsPreposition(words_[i].lower) && !InsideSameName(i - 1, i + 1 < Size() ? i + 1 : i)) {
-        return i;
-      }
+      if (InsideSameName(i - 1, i + 1 < Size() ? i + 1 : i)) continue;
+      if (IsPreposition(words_[i].lower) || BeginsClause(i, end)) return i;
     }
     return end;
+  }
+
+  // Whether at i, behind a noun, a clause begins that says more of it: "the poll released Friday",
+  // "everyone I spoke to".
+  bool BeginsClause(int i, int end) const {
+    const Word& word = words_[i];
+    if (!word.IsWord()) return false;
+    if (IsBetween(word.lower, {"i", "he", "she", "they", "we", "you"})) return true;
+    const bool participle = EndsWith(word.lower, "ing") || EndsWith(word.lower, "ed") ||
+                            IsBetween(word.lower, {"led", "taken", "made", "seen", "held"});
+    if (!participle || word.capitalized || i + 1 >= end) return false;
+    const NounDescription noun = DescribeNoun(words_[i - 1].lower);
+    return noun.plural || noun.type != SpeakerType::kOther ||
+           IsBetween(words_[i - 1].lower, {"poll", "study", "report", "database", "survey"});
   }
 
   void ReadPart(int first, int end) {
     while (first < end && !IsContent(first)) ++first;
     while (first + 1 < end && (words_[first].lower == "by" || words_[first].lower == "to" ||
-                               words_[first].lower == "but" || words_[first].lower == "even")) {
+                               words_[first].lower == "but" || words_[first].lower == "even" ||
+                               words_[first].lower == "as" || words_[first].lower == "from")) {
       ++first;
     }
     int last = BaseEnd(first, end);
@@ -177,7 +222,8 @@ class ReferenceReader {
     if (first >= last || !IsContent(first)) return;
     Reference reference;
     const NamedSpan* name = NameAt(last - 1);
-    if (name != nullptr) {
+    const bool some_of_them = IsPeople(words_[last - 1].lower) && last + 1 < end;
+    if (name != nullptr && !some_of_them) {
       reference.form = MentionForm::kName;
       reference.span = name->span;
       reference.entity = name->entity;
@@ -196,7 +242,13 @@ class ReferenceReader {
     // "one of the senators", "most voters in the north": what follows the base belongs to the
     // description.
     int span_end = end;
-    while (span_end > last && !IsContent(span_end - 1)) --span_end;
+    for (int i = last; i < end; ++i) {
+      // "the experts I interviewed" are the experts.
+      if (IsBetween(words_[i].lower, {"i", "we"})) span_end = i;
+    }
+    while (span_end > last && (!IsContent(span_end - 1) || TellsTime(words_[span_end - 1].lower))) {
+      --span_end;
+    }
     reference.span = {words_[first].span.begin, words_[span_end - 1].span.end};
     reference.head = words_[last - 1].lower;
     reference.determiner = DeterminerOf(words_[first].lower);
@@ -211,11 +263,33 @@ class ReferenceReader {
       if (!reference.key.empty()) reference.key += ' ';
       reference.key += words_[i].lower;
     }
+    const int modifiers = reference.determiner == Determiner::kNone ? first : first + 1;
+    for (int i = modifiers; i + 1 < last; ++i) {
+      if (IsContent(i)) reference.modifiers.push_back(words_[i].lower);
+    }
     for (int i = first; i + 1 < last; ++i) {
       const NamedSpan* name = NameAt(i);
       if (name == nullptr) continue;
       reference.owner = name->entity;
       reference.owner_span = name->span;
+      reference.owner_possesses = words_[i + 1].kind == WordKind::kPossessive;
+    }
+    ReadComplement(last, end, reference);
+  }
+
+  // What stands behind the head's preposition: the name in "for Clinton", or what is counted.
+  void ReadComplement(int preposition, int end, Reference& reference) const {
+    if (preposition + 1 >= end) return;
+    const std::string& lower = words_[preposition].lower;
+    if (lower == "of" && IsQuantity(reference.head)) {
+      reference.counted = words_[BaseEnd(preposition + 1, end) - 1].lower;
+    }
+    if (!IsBetween(lower, {"of", "for", "to", "at", "with"})) return;
+    for (int i = preposition + 1; i < std::min(end, preposition + 5); ++i) {
+      const NamedSpan* name = NameAt(i);
+      if (name == nullptr) continue;
+      reference.complement = name->entity;
+      return;
     }
   }
 
@@ -225,7 +299,11 @@ class ReferenceReader {
     if (references_.size() != 1 || references_[0].form != MentionForm::kNominal) return;
     if (segment_end >= last_ || !words_[segment_end].Is(",")) return;
     int after = segment_end + 1;
-    while (after < last_ && (words_[after].capitalized || IsTitle(words_[after].lower))) ++after;
+    const auto belongs = [this, segment_end](int i) {
+      return words_[i].capitalized || IsTitle(words_[i].lower) || NameAt(i) != nullptr ||
+             IsBetween(words_[i].lower, {"state", "federal", "former", "longtime", "chief"});
+    };
+    while (after < last_ && belongs(after)) ++after;
     if (after < last_ && words_[after].kind != WordKind::kPunctuation) return;
     const NamedSpan* name = after > segment_end + 1 ? NameAt(after - 1) : nullptr;
     if (name == nullptr) return;
@@ -233,6 +311,19 @@ class ReferenceReader {
     references_[0].form = MentionForm::kName;
     references_[0].span = name->span;
     references_[0].entity = name->entity;
+  }
+
+  // "some experts, including Ove Dahl", "some who went there": all of it describes them.
+  void AddExamples(int segment_end) {
+    if (references_.size() != 1 || references_[0].form != MentionForm::kNominal) return;
+    const bool examples = segment_end + 1 < last_ && words_[segment_end].Is(",") &&
+                          words_[segment_end + 1].lower == "including";
+    const bool vague = segment_end < last_ && words_[segment_end].lower == "who" &&
+                       segment_end - first_ <= 2 && IsQuantity(references_[0].head);
+    if (!examples && !vague) return;
+    int last = last_;
+    while (!IsContent(last - 1)) --last;
+    references_[0].span.end = words_[last - 1].span.end;
   }
 
   const std::vector<Word>& words_;

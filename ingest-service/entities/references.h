@@ -34,11 +34,19 @@ struct Reference {
   std::string head;
   // Of a description only.
   Determiner determiner = Determiner::kNone;
+  // The words between determiner and head, in lower case: "New", "York" of "the New York banker".
+  std::vector<std::string> modifiers;
+  // What a quantity is of: "voters" of "a number of voters"; empty where the head is no quantity.
+  std::string counted;
   // The description without its determiner, in lower case: what makes two descriptions the same.
   std::string key;
   // The named entity that owns or qualifies the head ("the Clinton campaign"), -1 where there is
   // none.
   int owner = -1;
+  // Whether it is a possessive ("Clinton's campaign").
+  bool owner_possesses = false;
+  // The named entity behind the head: "a spokesman for Clinton"; -1 where there is none.
+  int complement = -1;
   // The possessive pronoun that owns it ("his campaign"), empty where there is none.
   std::string owner_pronoun;
   Span owner_span;

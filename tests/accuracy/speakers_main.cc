@@ -1,0 +1,100 @@
+// onrecord_speakers < ARTICLES.jsonl > PREDICTED.jsonl
+//
+// Reads the speakers of attributions that are given, so that score_speakers.py can judge who is
+// meant apart from what the network finds. ARTICLES: {"id", "text", "attributions": [{"source",
+// "cue", "content"}]}, spans in code points, and optionally "names": [{"span", "type",
+// "probability"}]. PREDICTED: {"id", "positions": [{"cue", "source", "speaker", "type"}]}.
+
+#include <algorithm>
+#include <iostream>
+#include <string>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "ingest-service/analysis/containment.h"
+#include "ingest-service/analysis/position_reader.h"
+#include "tests/accuracy/gold_json.h"
+#include "tests/accuracy/record_names.h"
+
+namespace onrecord::accuracy {
+namespace {
+
+using ingest::Attribution;
+using ingest::Entity;
+using ingest::Position;
+using nlohmann::json;
+
+bool NeverCancelled() { return false; }
+
+absl::StatusOr<std::vector<Attribution>> AttributionsFromJson(
+    const json& rows, const fields::OffsetConverter& offsets) {
+  std::vector<Attribution> attributions;
+  for (const json& row : rows) {
+    Attribution attribution;
+    for (const auto& [role, spans] :
+         {std::pair{"source", &attribution.source}, std::pair{"cue", &attribution.cue},
+          std::pair{"content", &attribution.content}}) {
+      absl::StatusOr<std::vector<ingest::Span>> converted = SpansFromJson(row[role], offsets);
+      if (!converted.ok()) return converted.status();
+      *spans = *std::move(converted);
+    }
+    if (!attribution.cue.empty()) attributions.push_back(std::move(attribution));
+  }
+  std::stable_sort(
+      attributions.begin(), attributions.end(),
+      [](const Attribution& a, const Attribution& b) { return a.cue.front() < b.cue.front(); });
+  return attributions;
+}
+
+json PositionToJson(const std::vector<Entity>& entities, const Position& position,
+                    const fields::OffsetConverter& offsets) {
+  std::string names;
+  for (const int speaker : position.speakers) {
+    if (!names.empty()) names += " & ";
+    names += entities[speaker].display_name;
+  }
+  const bool known = !position.speakers.empty();
+  return {{"cue", SpansToJson(position.attribution.cue, offsets)},
+          {"source", SpansToJson(position.attribution.source, offsets)},
+          {"speaker", names},
+          {"type", known ? NameOf(entities[position.speakers.front()].type) : ""}};
+}
+
+absl::StatusOr<json> Predict(const json& row) {
+  const std::string text = row["text"];
+  const fields::OffsetConverter offsets(text, fields::OffsetEncoding::kUtf32);
+  const absl::StatusOr<std::vector<Attribution>> attributions =
+      AttributionsFromJson(row["attributions"], offsets);
+  if (!attributions.ok()) return attributions.status();
+  const ingest::Document document = ingest::ReadDocument(text);
+  ingest::SpeakerResolver resolver(document, ingest::FindEntities(document));
+  const auto positions =
+      ingest::ReadPositions(document, *attributions, ingest::Containment(*attributions), resolver,
+                            NeverCancelled);
+  json predicted = {{"id", row["id"]}, {"positions", json::array()}};
+  for (const Position& position : *positions) {
+    predicted["positions"].push_back(PositionToJson(resolver.entities(), position, offsets));
+  }
+  return predicted;
+}
+
+absl::Status Run() {
+  const absl::StatusOr<std::vector<json>> rows = ReadRows(std::cin);
+  if (!rows.ok()) return rows.status();
+  for (const json& row : *rows) {
+    const absl::StatusOr<json> predicted = Predict(row);
+    if (!predicted.ok()) return predicted.status();
+    std::cout << predicted->dump() << "\n";
+  }
+  return absl::OkStatus();
+}
+
+}  // namespace
+}  // namespace onrecord::accuracy
+
+int main() {
+  const absl::Status status = onrecord::accuracy::Run();
+  if (status.ok()) return 0;
+  std::cerr << status << "\n";
+  return 1;
+}
