@@ -9,7 +9,8 @@ namespace onrecord::ingest {
 
 // One window's attention, in fp32: from query, key and value side by side, [length, 3 * kHidden],
 // to `context` [length, kHidden], twelve heads side by side in each. `scores` is room for
-// [length, length]. What a window gives doesn't depend on anything outside of it.
+// [length, PaddedColumns(length)]. REQUIRES: 0 < length <= kMaxWindowTokens. What a window gives
+// doesn't depend on anything outside of it.
 void Attend(int64_t length, const float* query_key_value, float* scores, float* context);
 
 }  // namespace onrecord::ingest

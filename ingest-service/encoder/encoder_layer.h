@@ -59,8 +59,9 @@ struct LayerWorkspace {
   std::unique_ptr<float[]> intermediate;  // [tokens, kIntermediate]
   std::unique_ptr<float[]> output;        // [tokens, kHidden]; what a part adds to hidden
 
-  // Of kInt8, which takes so many rows at a time that they stay in the second cache.
-  static constexpr int64_t kRows = 128;
+  // Of kInt8, which takes so many rows at a time: few enough for a processor's cache, enough for
+  // reading the weights once for all of them.
+  static constexpr int64_t kRows = 256;
   std::unique_ptr<int32_t[]> sums;                // [kRows, kIntermediate]
   std::unique_ptr<uint8_t[]> input_bytes;         // [kRows, kHidden]
   std::unique_ptr<uint8_t[]> intermediate_bytes;  // [kRows, kIntermediate]

@@ -156,6 +156,33 @@ void Softmax(int64_t rows, int64_t columns, float* x) {
   }
 }
 
+ONRECORD_FOR_EACH_PROCESSOR
+void SoftmaxUndivided(int64_t rows, int64_t columns, float* x, float* sums) {
+  const int64_t padded = PaddedColumns(columns);
+  for (int64_t row = 0; row < rows; ++row, x += padded) {
+    for (int64_t k = columns; k < padded; ++k) x[k] = -1e30F;
+    float largest = x[0];
+#pragma omp simd reduction(max : largest)
+    for (int64_t k = 0; k < padded; ++k) largest = Larger(largest, x[k]);
+    float sum = 0;
+#pragma omp simd reduction(+ : sum)
+    for (int64_t k = 0; k < padded; ++k) {
+      x[k] = ExpOf(x[k] - largest);
+      sum += x[k];
+    }
+    sums[row] = sum;
+  }
+}
+
+ONRECORD_FOR_EACH_PROCESSOR
+void DivideRows(int64_t rows, int64_t columns, const float* divisors, Matrix x) {
+  for (int64_t row = 0; row < rows; ++row, x.data += x.stride) {
+    const float factor = 1.0F / divisors[row];
+#pragma omp simd
+    for (int64_t k = 0; k < columns; ++k) x.data[k] *= factor;
+  }
+}
+
 absl::StatusOr<Linear> Linear::Load(const ModelFile& model, const std::string& name, int64_t inputs,
                                     int64_t outputs) {
   return LoadFused(model, {name}, inputs, outputs);

@@ -60,6 +60,16 @@ void AddBiasGelu(int64_t rows, int64_t columns, const float* bias, float* x);
 // below 1e-6.
 void Softmax(int64_t rows, int64_t columns, float* x);
 
+// The same but for the division: each row of x becomes exp(x - its largest), its sum goes to
+// sums[rows], and who multiplies by x divides the product (DivideRows). Rows lie
+// PaddedColumns(columns) apart; what lies between them is overwritten, so that every row is whole
+// vectors.
+void SoftmaxUndivided(int64_t rows, int64_t columns, float* x, float* sums);
+constexpr int64_t PaddedColumns(int64_t columns) { return (columns + 15) / 16 * 16; }
+
+// Divides row r of x[rows, columns] by divisors[r].
+void DivideRows(int64_t rows, int64_t columns, const float* divisors, Matrix x);
+
 // y = x Wᵀ + b, as torch.nn.Linear. Immutable: safe from any number of threads.
 class Linear {
  public:

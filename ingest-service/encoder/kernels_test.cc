@@ -3,6 +3,7 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <cmath>
 #include <random>
 #include <string>
@@ -108,6 +109,24 @@ TEST(Softmax, EqualsTheExactForm) {
         ASSERT_NEAR(found[row * columns + k], exact, 1e-6) << columns;
       }
     }
+  }
+}
+
+TEST(SoftmaxUndivided, EqualsSoftmaxOnceDivided) {
+  for (const int64_t columns : {1, 15, 16, 77, 256}) {
+    std::vector<float> expected = RandomNumbers(4 * columns, 30);
+    const int64_t padded = PaddedColumns(columns);
+    std::vector<float> x(4 * padded, NAN), sums(4), found;
+    for (int64_t row = 0; row < 4; ++row) {
+      std::copy_n(&expected[row * columns], columns, &x[row * padded]);
+    }
+    SoftmaxUndivided(4, columns, x.data(), sums.data());
+    DivideRows(4, columns, sums.data(), {x.data(), padded});
+    for (int64_t row = 0; row < 4; ++row) {
+      found.insert(found.end(), &x[row * padded], &x[row * padded] + columns);
+    }
+    Softmax(4, columns, expected.data());
+    EXPECT_THAT(found, Pointwise(FloatNear(1e-6F), expected)) << columns;
   }
 }
 

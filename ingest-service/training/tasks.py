@@ -16,7 +16,12 @@ import tags
 from windows import windows
 
 NONE = -100
+KIND_SHARE = 0.05    # what one attribution's kind counts in a step's loss
+# How many of kinds_train's 3,000 attributions are of each of network.KINDS; the rarer a kind, the more each counts.
+KIND_COUNTS = (681, 522, 144, 49, 54, 71, 475, 326, 176, 62, 178, 28, 95, 6, 50, 83)
 HELD_EVERY = 20  # one in so many of PolNeAR's training articles is kept apart for calibration
+KIND_WEIGHTS = (1 / torch.tensor(KIND_COUNTS, dtype=torch.float)).sqrt()
+KIND_WEIGHTS *= sum(KIND_COUNTS) / (KIND_WEIGHTS * torch.tensor(KIND_COUNTS)).sum()
 
 
 def read_jsonl(path):
@@ -124,10 +129,10 @@ class Attributions:
             out = model.kind(near[keep], *(p[keep] for p in parts))
             kind = torch.tensor([found[k][1][3] for k in labelled])
             hedged = torch.tensor([found[k][1][4] for k in labelled])
-            losses["kind"] = F.cross_entropy(out[:, :-1], kind)
+            losses["kind"] = F.cross_entropy(out[:, :-1], kind, weight=KIND_WEIGHTS)
             losses["hedged"] = F.binary_cross_entropy_with_logits(out[:, -1], hedged)
             # Weighted by their number, or else a batch's only labelled attribution would count as much as twenty.
-            total = total + 0.02 * len(labelled) * (losses["kind"] + losses["hedged"])
+            total = total + KIND_SHARE * len(labelled) * (losses["kind"] + losses["hedged"])
         return total, losses
 
 

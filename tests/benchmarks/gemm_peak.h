@@ -7,6 +7,8 @@
 #include <string>
 #include <vector>
 
+#include "ingest-service/encoder/encoder_layer.h"
+
 namespace onrecord::benchmarks {
 
 // out[rows, columns] = a[rows, depth] · b[depth, columns]
@@ -21,10 +23,10 @@ struct GemmShape {
 // other machines.
 std::vector<GemmShape> EncoderShapes();
 
-// Floating-point operations a second of `threads` threads that multiply at the same time, each its
-// own matrices, by the same oneDNN as the encoder: the best of `rounds` rounds of some 100 ms.
-// REQUIRES: threads > 0, rounds > 0.
-double MeasureGemm(const GemmShape& shape, int threads, int rounds);
+// Multiplications and additions a second, in fp32 or by bytes, of `threads` threads that multiply
+// at the same time, each its own matrices, by the same oneDNN as the encoder: the best of `rounds`
+// rounds of some 100 ms. REQUIRES: threads > 0, rounds > 0, and for kInt8 MultipliesBytesExactly.
+double MeasureGemm(const GemmShape& shape, ingest::Precision precision, int threads, int rounds);
 
 }  // namespace onrecord::benchmarks
 

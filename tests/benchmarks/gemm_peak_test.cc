@@ -1,6 +1,7 @@
 #include "tests/benchmarks/gemm_peak.h"
 
 #include "gtest/gtest.h"
+#include "ingest-service/encoder/kernels.h"
 
 namespace onrecord::benchmarks {
 namespace {
@@ -13,7 +14,11 @@ TEST(GemmPeak, EncoderMultipliesWhatItsWeightsSay) {
   EXPECT_EQ(per_token, 12 * 384 * 384);  // a layer of BERT has 12 hidden² weights
 }
 
-TEST(GemmPeak, MeasuresSomething) { EXPECT_GT(MeasureGemm({"small", 64, 64, 64}, 2, 1), 1e6); }
+TEST(GemmPeak, MeasuresSomething) {
+  EXPECT_GT(MeasureGemm({"small", 64, 64, 64}, ingest::Precision::kFloat, 2, 1), 1e6);
+  if (!ingest::MultipliesBytesExactly()) return;
+  EXPECT_GT(MeasureGemm({"small", 64, 64, 64}, ingest::Precision::kInt8, 2, 1), 1e6);
+}
 
 }  // namespace
 }  // namespace onrecord::benchmarks

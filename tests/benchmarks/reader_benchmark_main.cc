@@ -1,5 +1,5 @@
 // reader_benchmark: how fast the reader reads, where its time goes, and how much of what the
-// machine can multiply it uses.
+// machine can multiply it uses, with the encoder in fp32 and in int8 side by side.
 //
 //   reader_benchmark [--threads 2] ARTICLES.jsonl | ARTICLE.txt ...
 //
@@ -25,6 +25,7 @@
 #include "absl/time/time.h"
 #include "ingest-service/analysis/analyzer.h"
 #include "ingest-service/encoder/encoder.h"
+#include "ingest-service/encoder/kernels.h"
 #include "ingest-service/encoder/model_file.h"
 #include "ingest-service/encoder/tokenizer.h"
 #include "ingest-service/encoder/windows.h"
@@ -42,6 +43,7 @@ ABSL_FLAG(int, rounds, 5, "Rounds of each measurement; the best one counts.");
 namespace onrecord::benchmarks {
 namespace {
 
+using ingest::Precision;
 using ingest::Window;
 
 constexpr double kGiga = 1e9;
@@ -91,14 +93,13 @@ double BestSeconds(const std::vector<std::string>& texts, int threads,
 struct Amount {
   double words = 0;
   double tokens = 0;
-  double encoder_operations = 0;  // multiplications and additions in matrix products
+  double by_weights = 0;    // multiplications and additions in the encoder's dense layers
+  double in_attention = 0;  // and between tokens
 };
 
-Amount Measure(const ingest::Tokenizer& tokenizer, const std::vector<std::string>& texts) {
-  constexpr double kLayers = 6;
+Amount Measure(const ingest::Tokenizer& tokenizer, int layers,
+               const std::vector<std::string>& texts) {
   constexpr double kHidden = ingest::Encoder::kHidden;
-  constexpr double kByWeights = kLayers * 2 * 12 * kHidden * kHidden;  // a token
-  constexpr double kInAttention = kLayers * 2 * 2 * kHidden;           // a pair of tokens
   Amount amount;
   for (const std::string& text : texts) {
     const std::vector<ingest::Word> words = ingest::ReadWords(text);
@@ -108,26 +109,36 @@ Amount Measure(const ingest::Tokenizer& tokenizer, const std::vector<std::string
     for (const Window& window : ingest::CutWindows(tokenizer, text)) {
       const double tokens = static_cast<double>(window.tokens.size());
       amount.tokens += tokens;
-      amount.encoder_operations += tokens * kByWeights + tokens * tokens * kInAttention;
+      amount.by_weights += tokens * layers * 2 * 12 * kHidden * kHidden;
+      amount.in_attention += tokens * tokens * layers * 2 * 2 * kHidden;
     }
   }
   return amount;
 }
 
-// The machine's best, in operations a second, over all shapes.
-double PrintPeaks(int threads) {
-  std::printf("\n| multiplication (GFLOP/s) | 1 thread | %d threads |\n|---|---|---|\n", threads);
-  double peak = 0;
+// The machine's best of `threads` threads, in operations a second, over all shapes.
+struct Peaks {
+  double in_float = 0;
+  double in_int8 = 0;
+};
+
+Peaks PrintPeaks(int threads) {
+  const int rounds = absl::GetFlag(FLAGS_rounds);
+  Peaks peaks;
+  std::printf("\n| multiplication, %d threads | fp32, GFLOP/s | int8, GOP/s |\n|---|---|---|\n",
+              threads);
   for (const GemmShape& shape : EncoderShapes()) {
-    const int rounds = absl::GetFlag(FLAGS_rounds);
-    const double one = MeasureGemm(shape, 1, rounds);
-    const double all = MeasureGemm(shape, threads, rounds);
-    peak = std::max(peak, all);
+    const double in_float = MeasureGemm(shape, Precision::kFloat, threads, rounds);
+    const double in_int8 = ingest::MultipliesBytesExactly()
+                               ? MeasureGemm(shape, Precision::kInt8, threads, rounds)
+                               : 0;
+    peaks.in_float = std::max(peaks.in_float, in_float);
+    peaks.in_int8 = std::max(peaks.in_int8, in_int8);
     std::printf("| %s, %dx%dx%d | %.1f | %.1f |\n", shape.name.c_str(),
                 static_cast<int>(shape.rows), static_cast<int>(shape.columns),
-                static_cast<int>(shape.depth), one / kGiga, all / kGiga);
+                static_cast<int>(shape.depth), in_float / kGiga, in_int8 / kGiga);
   }
-  return peak;
+  return peaks;
 }
 
 struct Stage {
@@ -135,21 +146,34 @@ struct Stage {
   double seconds;
 };
 
-// The time of each stage by itself, for the same texts and threads. What is left of the whole is
-// what joins them.
+// The encoder in one precision, and what it makes of the whole reading.
+struct Variant {
+  const char* name;
+  double encoder = 0;  // seconds for all texts, without cutting windows
+  double whole = 0;    // seconds of the whole reading with it
+  double ideal = 0;    // seconds that its multiplications alone would take at the machine's peak
+};
+
+double SecondsOfEncoder(const ingest::Encoder& encoder, const ingest::Tokenizer& tokenizer,
+                        const std::vector<std::string>& texts, int threads) {
+  return BestSeconds(texts, threads, [&](const std::string& text) {
+    (void)encoder.Encode(ingest::CutWindows(tokenizer, text), NeverCancelled,
+                         [](const ingest::EncodedWindow&) {});
+  });
+}
+
+// The time of each stage by itself, for the same texts and threads; `network` is the encoder's.
+// What is left of the whole is what joins them.
 std::vector<Stage> MeasureStages(const ingest::Analyzer& analyzer,
-                                 const ingest::Tokenizer& tokenizer, const ingest::Encoder& encoder,
-                                 const std::vector<std::string>& texts, int threads, double whole) {
+                                 const ingest::Tokenizer& tokenizer,
+                                 const std::vector<std::string>& texts, int threads, double network,
+                                 double whole) {
   const auto time = [&](const std::function<void(const std::string&)>& work) {
     return BestSeconds(texts, threads, work);
   };
   const double document = time([](const std::string& text) { ingest::ReadDocument(text); });
   const double windows =
       time([&](const std::string& text) { ingest::CutWindows(tokenizer, text); });
-  const double encoded = time([&](const std::string& text) {
-    (void)encoder.Encode(ingest::CutWindows(tokenizer, text), NeverCancelled,
-                         [](const ingest::EncodedWindow&) {});
-  });
   const double attributed =
       time([&](const std::string& text) { (void)analyzer.FindAttributions(text, NeverCancelled); });
   const double entities =
@@ -159,8 +183,8 @@ std::vector<Stage> MeasureStages(const ingest::Analyzer& analyzer,
   });
   std::vector<Stage> stages = {{"text: paragraphs, sentences, quotations", document},
                                {"encoder: tokens and windows", windows},
-                               {"encoder: network", encoded - windows},
-                               {"attribution: heads and decoding", attributed - encoded},
+                               {"encoder: network", network},
+                               {"attribution: heads and decoding", attributed - windows - network},
                                {"entities", entities - document},
                                {"events", events - document}};
   double sum = 0;
@@ -169,10 +193,62 @@ std::vector<Stage> MeasureStages(const ingest::Analyzer& analyzer,
   return stages;
 }
 
+// A line of a table: `value` of each variant.
+void PrintRow(const char* name, const std::vector<Variant>& variants, const char* format,
+              const std::function<double(const Variant&)>& value) {
+  std::printf("| %s |", name);
+  for (const Variant& variant : variants) std::printf(format, value(variant));
+  std::printf("\n");
+}
+
+void PrintVariants(const std::vector<Variant>& variants, const Amount& amount, size_t articles,
+                   int threads) {
+  std::printf("\n| |");
+  for (const Variant& variant : variants) std::printf(" %s |", variant.name);
+  std::printf("\n|---|%s\n", variants.size() > 1 ? "---|---|" : "---|");
+  const auto of = [](double part) {
+    return [part](const Variant& variant) { return part / variant.whole; };
+  };
+  PrintRow("articles a second", variants, " %.2f |", of(static_cast<double>(articles)));
+  PrintRow("words a second", variants, " %.0f |", of(amount.words));
+  PrintRow("tokens a second", variants, " %.0f |", of(amount.tokens));
+  PrintRow("encoder, microseconds a token and thread", variants, " %.1f |",
+           [&](const Variant& v) { return 1e6 * threads * v.encoder / amount.tokens; });
+  PrintRow("encoder's share of the reading", variants, " %.1f %% |",
+           [](const Variant& v) { return 100 * v.encoder / v.whole; });
+  PrintRow("multiplications alone at the peak: share of the encoder's time", variants, " %.1f %% |",
+           [](const Variant& v) { return 100 * v.ideal / v.encoder; });
+  PrintRow("the same: share of the reading's time", variants, " %.1f %% |",
+           [](const Variant& v) { return 100 * v.ideal / v.whole; });
+}
+
 // Whether loading worked; says why where it did not.
 bool Loaded(const absl::Status& status) {
   if (!status.ok()) std::fprintf(stderr, "%s\n", status.ToString().c_str());
   return status.ok();
+}
+
+// The encoder's time in every precision that this machine has, of which `whole` was measured in the
+// default one: in another it is the same but for the encoder.
+std::vector<Variant> MeasureVariants(const ingest::ModelFile& model,
+                                     const ingest::Tokenizer& tokenizer,
+                                     const std::vector<std::string>& texts, int threads,
+                                     double whole) {
+  const double windows = BestSeconds(
+      texts, threads, [&](const std::string& text) { ingest::CutWindows(tokenizer, text); });
+  std::vector<Variant> variants = {{"fp32"}};
+  if (ingest::MultipliesBytesExactly()) variants.push_back({"int8"});
+  for (Variant& variant : variants) {
+    const bool last = &variant == &variants.back();
+    const auto encoder =
+        ingest::Encoder::Load(model, last ? ingest::DefaultPrecision() : ingest::Precision::kFloat);
+    if (!Loaded(encoder.status())) return {};
+    variant.encoder = SecondsOfEncoder(**encoder, tokenizer, texts, threads) - windows;
+  }
+  for (Variant& variant : variants) {
+    variant.whole = whole - variants.back().encoder + variant.encoder;
+  }
+  return variants;
 }
 
 int Run(const std::vector<std::string>& texts) {
@@ -183,39 +259,32 @@ int Run(const std::vector<std::string>& texts) {
   const auto model = ingest::ModelFile::Open(path);
   if (!Loaded(model.status())) return 1;
   const auto tokenizer = ingest::Tokenizer::Load(*model);
-  const auto encoder = ingest::Encoder::Load(*model);
-  if (!Loaded(tokenizer.status()) || !Loaded(encoder.status())) return 1;
+  const auto layers = model->Number("layers", 1, 24);
+  if (!Loaded(tokenizer.status()) || !Loaded(layers.status())) return 1;
 
-  const Amount amount = Measure(*tokenizer, texts);
+  const Amount amount = Measure(*tokenizer, *layers, texts);
   const double whole = BestSeconds(texts, threads, [&](const std::string& text) {
     ingest::ArticleInput article;
     article.text = text;
     (void)(*analyzer)->Analyze(article, NeverCancelled);
   });
-  std::printf("%d articles, %.0f words, %.0f tokens; model %s; %d threads; best of %d rounds\n\n",
+  std::printf("%d articles, %.0f words, %.0f tokens; model %s, %d layers; %d threads; best of %d\n",
               static_cast<int>(texts.size()), amount.words, amount.tokens,
-              (*analyzer)->model_version().c_str(), threads, absl::GetFlag(FLAGS_rounds));
-  std::printf(
-      "| a second | |\n|---|---|\n| articles | %.2f |\n| words | %.0f |\n| tokens | %.0f |\n",
-      texts.size() / whole, amount.words / whole, amount.tokens / whole);
-
-  std::printf("\n| stage | share of the time |\n|---|---|\n");
-  double network = 0;
+              (*analyzer)->model_version().c_str(), *layers, threads, absl::GetFlag(FLAGS_rounds));
+  std::vector<Variant> variants = MeasureVariants(*model, *tokenizer, texts, threads, whole);
+  if (variants.empty()) return 1;
+  std::printf("\n| stage, encoder in %s | share of the time |\n|---|---|\n", variants.back().name);
   for (const Stage& stage :
-       MeasureStages(**analyzer, *tokenizer, **encoder, texts, threads, whole)) {
-    if (stage.name == "encoder: network") network = stage.seconds;
+       MeasureStages(**analyzer, *tokenizer, texts, threads, variants.back().encoder, whole)) {
     std::printf("| %s | %.1f %% |\n", stage.name.c_str(), 100 * stage.seconds / whole);
   }
-  const double peak = PrintPeaks(threads);
-  std::printf(
-      "\n| encoder's multiplications | GFLOP/s | share of the peak, %.1f GFLOP/s |\n"
-      "|---|---|---|\n",
-      peak / kGiga);
-  for (const Stage& part :
-       {Stage{"while the network runs", network}, Stage{"over the whole reading", whole}}) {
-    const double rate = amount.encoder_operations / part.seconds;
-    std::printf("| %s | %.1f | %.0f %% |\n", part.name.c_str(), rate / kGiga, 100 * rate / peak);
+  const Peaks peaks = PrintPeaks(threads);
+  variants.front().ideal = (amount.by_weights + amount.in_attention) / peaks.in_float;
+  if (variants.size() > 1) {
+    variants.back().ideal =
+        amount.by_weights / peaks.in_int8 + amount.in_attention / peaks.in_float;
   }
+  PrintVariants(variants, amount, texts.size(), threads);
   return 0;
 }
 
