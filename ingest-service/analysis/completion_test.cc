@@ -16,7 +16,7 @@ std::vector<Attribution> Complete(const std::string& text,
 
 TEST(CompletionTest, JoinsBeforeItLooksInside) {
   const std::string text = "“We knew,” she said. “The mayor promised to resign.”";
-  const auto completed = Complete(text, {{{{14, 17}}, {{18, 22}}, {{0, 13}}, 0.9f}});
+  const auto completed = Complete(text, {{{{15, 18}}, {{19, 23}}, {{0, 14}}, 0.9f}});
   ASSERT_THAT(completed, SizeIs(2));
   EXPECT_THAT(completed[0].content, SizeIs(2));
   EXPECT_EQ(Surface(text, completed[1].cue.front()), "promised");

@@ -4,6 +4,7 @@
 #include <string_view>
 
 #include "absl/algorithm/container.h"
+#include "ingest-service/attribution/clause.h"
 #include "ingest-service/entities/lexicon.h"
 #include "ingest-service/entities/references.h"
 
@@ -57,8 +58,11 @@ bool SpeakingWords::MaySpeak(Span phrase) const {
   for (int i = FirstWordFrom(words_, phrase.begin);
        i < static_cast<int>(words_.size()) && words_[i].span.begin < phrase.end; ++i) {
     const Name* name = NameAt(words_[i].span);
-    if (head != nullptr && name == nullptr && EndsHead(words_[i].lower)) break;
-    if (words_[i].IsWord()) head = &words_[i];
+    // "two of her advisers" are advisers.
+    const bool quantifies =
+        head != nullptr && OpensNounPhrase(head->lower) && words_[i].lower == "of";
+    if (head != nullptr && name == nullptr && EndsHead(words_[i].lower) && !quantifies) break;
+    if (words_[i].IsWord() && !quantifies) head = &words_[i];
   }
   if (head == nullptr) return false;
   if (IsPronoun(head->lower)) return true;

@@ -13,6 +13,7 @@ using WordSet = absl::flat_hash_set<std::string_view>;
 constexpr int kLongestPhrase = 12;   // words of a noun phrase
 constexpr int kLongestSubject = 10;  // words up to the verb of a clause
 constexpr int kLongestApposition = 14;
+constexpr int kLongestClause = 300;
 
 bool EndsWith(std::string_view word, std::string_view ending) {
   return word.size() >= ending.size() && word.substr(word.size() - ending.size()) == ending;
@@ -93,9 +94,9 @@ bool IsAuxiliaryVerb(std::string_view lower) {
 
 bool IsAdverb(std::string_view lower) {
   static const WordSet* const set =
-      new WordSet{"also", "already", "later", "then",   "once",    "again", "just",  "now",
-                  "only", "even",    "still", "since",  "too",     "soon",  "often", "never",
-                  "not",  "first",   "long",  "always", "earlier", "twice", "ever",  "both"};
+      new WordSet{"also", "already", "later",   "then",  "once", "again", "just",  "now", "only",
+                  "even", "still",   "since",   "too",   "soon", "often", "never", "not", "first",
+                  "long", "always",  "earlier", "twice", "ever", "both",  "yet"};
   const bool by_ending = lower.size() > 4 && EndsWith(lower, "ly") && lower != "family" &&
                          lower != "assembly" && lower != "italy" && lower != "july";
   return by_ending || set->contains(lower);
@@ -273,7 +274,7 @@ int Clause::WithoutMarks(int begin, int end) const {
 
 int Clause::EndOfClause(int begin) const {
   int end = begin;
-  for (; Has(end); ++end) {
+  for (; Has(end) && end - begin < kLongestClause; ++end) {
     if (!IsMark(end)) continue;
     if (words_[end].Is(";")) break;
     if (!words_[end].Is(",") && !words_[end].Is("—") && !words_[end].Is("–")) continue;

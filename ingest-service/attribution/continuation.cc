@@ -13,7 +13,9 @@ namespace {
 constexpr int32_t kLongestGap = 200;  // bytes between two quotations of one speaker
 constexpr int kNobody = -1;
 
+// Whether a letter or digit stands in `span`, or it is too long to be looked through.
 bool HasWords(std::string_view text, Span span) {
+  if (span.size() > kLongestGap) return true;
   for (int32_t at = span.begin; at < span.end;) {
     if (IsLetterOrDigit(NextCodePoint(text, at))) return true;
   }
@@ -85,6 +87,7 @@ class ContinuationReader {
   // Whether only the end of the sentence of `before` stands between the two, with no cue but its
   // owner's, and `quotation` is sentences by itself.
   bool FollowsInParagraph(int before, int quotation) const {
+    if (!HasWords(document_.text, At(quotation).inside)) return false;
     const Span gap = {At(before).span.end, At(quotation).span.begin};
     if (gap.size() > kLongestGap || HasCueOfOther(gap, owners_[before])) return false;
     const Span inside = At(quotation).inside;

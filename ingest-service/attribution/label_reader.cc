@@ -52,7 +52,7 @@ std::optional<LabelForm> FormOf(std::string_view text, Span name) {
   for (const Word& word : words) {
     if (!word.IsWord() || !word.capitalized) return std::nullopt;
     for (int32_t at = word.span.begin; at < word.span.end;) {
-      capitals = capitals && !IsLower(NextCodePoint(label, at));
+      if (IsLower(NextCodePoint(label, at))) capitals = false;
     }
   }
   return capitals ? LabelForm::kCapitals : LabelForm::kName;
