@@ -49,12 +49,3 @@ class Encoder:
         """Hidden states [tokens, 384] of one window."""
         below = self.network.below(torch.as_tensor(ids))
         return self.network.above(below[None], torch.as_tensor(cases)[None], torch.ones(1, len(ids)))[0]
-
-
-def read_reader(path):
-    """network.Reader with the weights of the model file `path`."""
-    with open(path, "rb") as f:
-        metadata, tensors = read_tensors(f.read())
-    reader = network.Reader(int(metadata["layers"]), int(metadata["frozen"]))
-    reader.load_state_dict(dequantize(tensors))
-    return reader.eval()

@@ -4,6 +4,7 @@ A task turns its gold data into rows, one a window: {"tokens": [(id, span, case)
 gives the loss of a batch of rows from the encoder's hidden states. To add one (events, say): write a class with `rows`
 and `loss`, give network.Reader a head for it, and name it in TASKS.
 """
+import collections
 import json
 import os
 
@@ -17,11 +18,7 @@ from windows import windows
 
 NONE = -100
 KIND_SHARE = 0.05    # what one attribution's kind counts in a step's loss
-# How many of kinds_train's 3,000 attributions are of each of network.KINDS; the rarer a kind, the more each counts.
-KIND_COUNTS = (681, 522, 144, 49, 54, 71, 475, 326, 176, 62, 178, 28, 95, 6, 50, 83)
 HELD_EVERY = 20  # one in so many of PolNeAR's training articles is kept apart for calibration
-KIND_WEIGHTS = (1 / torch.tensor(KIND_COUNTS, dtype=torch.float)).sqrt()
-KIND_WEIGHTS *= sum(KIND_COUNTS) / (KIND_WEIGHTS * torch.tensor(KIND_COUNTS)).sum()
 
 
 def read_jsonl(path):
@@ -81,8 +78,17 @@ class Attributions:
         rows = read_jsonl(os.path.join(data, "onrecord", "kinds_train.jsonl"))
         return {(r["article"], tuple(map(tuple, r["cue"]))): r for r in rows}
 
+    @staticmethod
+    def weights_of(kinds):
+        """A weight for each of network.KINDS, 1 in the mean over what is labelled: the rarer a kind, the more it counts."""
+        count = collections.Counter(r["kind"] for r in kinds)
+        counts = torch.tensor([float(max(1, count[k])) for k in network.KINDS])
+        weights = counts.rsqrt()
+        return weights * counts.sum() / (weights * counts).sum()
+
     def rows(self, data, tokenizer, held=False):
         kinds = self.kinds(data)
+        self.kind_weights = self.weights_of(kinds.values())
         return [row for article in self.articles(data, held) for row in self.article_rows(tokenizer, article, kinds)]
 
     @staticmethod
@@ -129,7 +135,7 @@ class Attributions:
             out = model.kind(near[keep], *(p[keep] for p in parts))
             kind = torch.tensor([found[k][1][3] for k in labelled])
             hedged = torch.tensor([found[k][1][4] for k in labelled])
-            losses["kind"] = F.cross_entropy(out[:, :-1], kind, weight=KIND_WEIGHTS)
+            losses["kind"] = F.cross_entropy(out[:, :-1], kind, weight=self.kind_weights)
             losses["hedged"] = F.binary_cross_entropy_with_logits(out[:, -1], hedged)
             # Weighted by their number, or else a batch's only labelled attribution would count as much as twenty.
             total = total + KIND_SHARE * len(labelled) * (losses["kind"] + losses["hedged"])
