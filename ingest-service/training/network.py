@@ -137,15 +137,22 @@ class KindHead(nn.Module):
         super().__init__()
         self.inner, self.outer = nn.Linear(4 * HIDDEN, size), nn.Linear(size, len(KINDS) + 1)
 
-    def forward(self, hidden, cue, source, content):
-        """hidden [C, W, HIDDEN]; cue, source, content [C, W] 0/1."""
+    @staticmethod
+    def features(hidden, cue, source, content):
+        """[C, 4 HIDDEN] from hidden [C, W, HIDDEN] and cue, source, content [C, W] 0/1."""
         def mean(part):
             part = part.to(hidden)[..., None]
             return (hidden * part).sum(1) / part.sum(1).clamp(min=1)
         largest = hidden.masked_fill(content[..., None] == 0, -math.inf).amax(1)
         largest = torch.where(torch.isinf(largest), torch.zeros_like(largest), largest)
-        x = torch.cat([mean(cue), mean(source), mean(content), largest], -1)
-        return self.outer(F.dropout(F.gelu(self.inner(F.dropout(x, 0.2, self.training))), 0.2, self.training))
+        return torch.cat([mean(cue), mean(source), mean(content), largest], -1)
+
+    def score(self, features):
+        x = F.dropout(features, 0.2, self.training)
+        return self.outer(F.dropout(F.gelu(self.inner(x)), 0.2, self.training))
+
+    def forward(self, hidden, cue, source, content):
+        return self.score(self.features(hidden, cue, source, content))
 
 
 def around(length, begin, end):

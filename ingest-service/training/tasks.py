@@ -14,6 +14,7 @@ import torch.nn.functional as F
 import network
 import newswire
 import tags
+import telling_cues
 from windows import windows
 
 NONE = -100
@@ -109,7 +110,9 @@ class Attributions:
                     end -= 1
                 gold = kinds.get((article["id"], tuple(map(tuple, a["cue"])))) if kinds else None
                 kind = network.KINDS.index(gold["kind"]) if gold else NONE
-                cues.append((begin, end, arguments, kind, float(gold["hedged"]) if gold else 0.0))
+                told = telling_cues.kind_of(" ".join(article["text"][b:e] for b, e in a["cue"]))
+                cues.append((begin, end, arguments, kind, float(gold["hedged"]) if gold else 0.0,
+                             NONE if told is None else network.KINDS.index(told)))
             row["cue"], row["cues"] = tags.encode(window, words, [cue_runs]), cues
             yield row
 
