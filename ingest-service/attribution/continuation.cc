@@ -22,6 +22,20 @@ bool HasWords(std::string_view text, Span span) {
   return false;
 }
 
+// Whether a speaker's label in capitals stands at the beginning: “SMITH: We knew.
+bool BeginsWithLabel(std::string_view text, Span span) {
+  constexpr int32_t kLongestLabel = 40;  // bytes
+  int letters = 0;
+  const int32_t end = std::min(span.end, span.begin + kLongestLabel);
+  for (int32_t at = span.begin; at < end;) {
+    const char32_t c = NextCodePoint(text, at);
+    if (c == U':') return letters > 1;
+    if (IsLower(c)) return false;
+    letters += IsUpper(c);
+  }
+  return false;
+}
+
 class ContinuationReader {
  public:
   ContinuationReader(const Document& document, std::vector<Attribution> attributions)
@@ -110,6 +124,7 @@ class ContinuationReader {
   bool IsOneSpeech(int before, int quotation) const {
     const int paragraph = ParagraphAt(document_, At(quotation).span.begin);
     return !At(before).closed && OpensParagraph(quotation) &&
+           !BeginsWithLabel(document_.text, At(quotation).inside) &&
            ParagraphAt(document_, At(before).span.begin) + 1 == paragraph;
   }
 

@@ -20,8 +20,8 @@ namespace onrecord::ingest {
 //
 //   - the next in the same paragraph, where it is sentences of its own and nothing stands between
 //     but who says it
-//   - in the next paragraphs, while each opens with a mark and the one before has not closed; the
-//     same backwards from an attribution in the last of them
+//   - in the next paragraphs, while each opens with a mark, and no speaker's label, and the one
+//     before has not closed; the same backwards from an attribution in the last of them
 //   - the paragraph below one that ends with a colon behind the cue
 //
 // Attributions of less than kLeastConfidence (refinement.h) neither get nor keep anything. Takes

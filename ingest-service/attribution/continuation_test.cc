@@ -101,6 +101,11 @@ TEST(ContinuationTest, SpeechGoesOnOverParagraphs) {
             "“We knew. / “All of us. / “For years,”");
 }
 
+TEST(ContinuationTest, LabelWithinMarksTakesOver) {
+  EXPECT_EQ(Content("[a|“We knew,”] she {a|said}. “And then.\n“SMITH: When?\n“ROE: In May.”"),
+            "“We knew,” / “And then.");
+}
+
 TEST(ContinuationTest, ClosedSpeechEndsWithItsParagraph) {
   EXPECT_EQ(Content("[a|“We knew,”] she {a|said}.\n“Too late.”"), "“We knew,”");
 }

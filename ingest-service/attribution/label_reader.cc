@@ -144,7 +144,8 @@ Attribution AttributionOf(const Document& document, const Label& label, const La
 }  // namespace
 
 bool IsLabel(std::string_view text, const Attribution& attribution) {
-  return attribution.by_rule && Surface(text, attribution.cue.front()) == ":";
+  return Surface(text, attribution.cue.front()) == ":" && attribution.source.size() == 1 &&
+         attribution.source.front().end == attribution.cue.front().begin;
 }
 
 bool IsAskingLabel(std::string_view label) {
@@ -161,20 +162,23 @@ bool IsAnsweringLabel(std::string_view label) {
 
 std::vector<Attribution> AddLabelAttributions(const Document& document,
                                               std::vector<Attribution> attributions) {
-  std::vector<Span> sources;
-  for (const Attribution& attribution : attributions) {
-    if (!attribution.source.empty()) sources.push_back(attribution.source.front());
-  }
-  absl::c_sort(sources);
-  const auto is_source = [&sources](Span name) {
-    const auto at = std::lower_bound(sources.begin(), sources.end(), Span{name.begin, name.begin});
-    return at != sources.end() && at->Overlaps(name);
-  };
   const std::vector<Label> labels = FindLabels(document);
+  const size_t found = attributions.size();  // in order, by the network
   for (size_t i = 0; i < labels.size(); ++i) {
-    if (is_source(labels[i].name)) continue;
     const Label* next = i + 1 < labels.size() ? &labels[i + 1] : nullptr;
-    attributions.push_back(AttributionOf(document, labels[i], next));
+    Attribution attribution = AttributionOf(document, labels[i], next);
+    const auto end = attributions.begin() + static_cast<ptrdiff_t>(found);
+    const auto known =
+        std::partition_point(attributions.begin(), end, [&labels, i](const Attribution& candidate) {
+          return candidate.cue.front().end <= labels[i].name.begin;
+        });
+    if (known == end || known->cue.front().begin >= labels[i].colon.end) {
+      attributions.push_back(std::move(attribution));
+      continue;
+    }
+    known->source = std::move(attribution.source);
+    known->cue = std::move(attribution.cue);
+    known->content = std::move(attribution.content);
   }
   absl::c_stable_sort(attributions, [](const Attribution& a, const Attribution& b) {
     return a.cue.front() < b.cue.front();

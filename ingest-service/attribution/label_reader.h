@@ -23,12 +23,12 @@ namespace onrecord::ingest {
 //
 // One line with a colon makes no transcript: labels count where somebody asks and somebody answers,
 // or two lines have labels in capitals, or of several names one returns. Times ("14:32:"), notes
-// ("Update: ...") and salutations ("Dear editor:") are no labels. Paragraphs whose label the
-// network took for a source are left to it. Linear in the text's length.
+// ("Update: ...") and salutations ("Dear editor:") are no labels. Where the network took a label
+// for a cue, its attribution gets the label's source and content. Linear in the text's length.
 std::vector<Attribution> AddLabelAttributions(const Document& document,
                                               std::vector<Attribution> attributions);
 
-// Whether this attribution is a label's.
+// Whether this attribution is a label's: its cue a colon right behind its source.
 bool IsLabel(std::string_view text, const Attribution& attribution);
 
 // Whether a label is whoever asks or whoever answers, without a name: "Q", "A".

@@ -68,12 +68,23 @@ TEST(LabelReaderTest, QuestionsAreOfTheirKind) {
   EXPECT_EQ(labels[1].reading.kind, PositionKind::kStatement);
 }
 
-TEST(LabelReaderTest, LabelOfNetworkIsLeftToIt) {
+TEST(LabelReaderTest, LabelOfNetworkGetsItsContent) {
   const std::string text = "Q: Will it reopen?\nA: Not before June.";
-  const Attribution network = {{{0, 1}}, {{3, 7}}, {{8, 18}}, 0.9f};
-  const auto labels = AddLabelAttributions(ReadDocument(text), {network});
+  const Attribution colon = {{{0, 1}}, {{1, 2}}, {{3, 7}, {19, 20}}, 0.8f};
+  const auto labels = AddLabelAttributions(ReadDocument(text), {colon});
   ASSERT_THAT(labels, SizeIs(2));
+  EXPECT_THAT(labels[0].content, ElementsAre(Span{3, 18}));
+  EXPECT_FLOAT_EQ(labels[0].confidence, 0.8f);
   EXPECT_FALSE(labels[0].by_rule);
+  EXPECT_TRUE(IsLabel(text, labels[0]));
+}
+
+TEST(LabelReaderTest, CueWithinSpeechIsNoLabel) {
+  const std::string text = "Q: Will it reopen?\nA: I said not before June.";
+  const Attribution said = {{{22, 23}}, {{24, 28}}, {{29, 44}}, 0.8f};
+  const auto labels = AddLabelAttributions(ReadDocument(text), {said});
+  ASSERT_THAT(labels, SizeIs(3));
+  EXPECT_FALSE(IsLabel(text, labels[2]));
 }
 
 class HostileLabelTest : public ::testing::TestWithParam<std::string_view> {};
