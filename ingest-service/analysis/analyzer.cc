@@ -41,12 +41,13 @@ struct Analyzer::Findings {
 Analyzer::Analyzer(std::unique_ptr<const Stages> stages) : stages_(std::move(stages)) {}
 Analyzer::~Analyzer() = default;
 
-absl::StatusOr<std::unique_ptr<Analyzer>> Analyzer::Load(const std::string& path) {
+absl::StatusOr<std::unique_ptr<Analyzer>> Analyzer::Load(const std::string& path,
+                                                         Precision precision) {
   absl::StatusOr<ModelFile> model = ModelFile::Open(path);
   if (!model.ok()) return model.status();
   absl::StatusOr<Tokenizer> tokenizer = Tokenizer::Load(*model);
   if (!tokenizer.ok()) return tokenizer.status();
-  absl::StatusOr<std::unique_ptr<const Encoder>> encoder = Encoder::Load(*model);
+  absl::StatusOr<std::unique_ptr<const Encoder>> encoder = Encoder::Load(*model, precision);
   if (!encoder.ok()) return encoder.status();
   absl::StatusOr<AttributionReader> attribution_reader = AttributionReader::Load(*model);
   if (!attribution_reader.ok()) return attribution_reader.status();

@@ -24,7 +24,9 @@ class Analyzer {
  public:
   // Loads the model file at `path` and checks it against `path`.sha256. NOT_FOUND, DATA_LOSS or
   // INVALID_ARGUMENT with a sentence that names the file and the cure; see encoder/model_file.h.
-  static absl::StatusOr<std::unique_ptr<Analyzer>> Load(const std::string& path);
+  // `precision` is how the encoder multiplies.
+  static absl::StatusOr<std::unique_ptr<Analyzer>> Load(const std::string& path,
+                                                        Precision precision = DefaultPrecision());
 
   ~Analyzer();
 

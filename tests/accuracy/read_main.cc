@@ -1,8 +1,8 @@
 // onrecord_read: reads articles with the whole reader and writes what it found in the form that
 // gold data has.
 //
-//   onrecord_read --model reader.safetensors [--threads 2] [--network_only] < ARTICLES.jsonl >
-//   PREDICTED.jsonl
+//   onrecord_read --model reader.safetensors [--threads 2] [--float] [--network_only] <
+//   ARTICLES.jsonl > PREDICTED.jsonl
 //
 // ARTICLES: {"id", "text"}. PREDICTED, in the same order: {"id", "attributions", "positions",
 // "events"}, spans in code points. "attributions" are those that the network found, as gold data
@@ -28,6 +28,7 @@
 
 ABSL_FLAG(std::string, model, "ingest-service/model/reader.safetensors", "the reader's model file");
 ABSL_FLAG(int, threads, 2, "articles to read at the same time");
+ABSL_FLAG(bool, float, false, "multiply in fp32 even where this processor is faster in eight bits");
 ABSL_FLAG(bool, network_only, false,
           "write the attributions as the network alone finds them, and nothing else");
 
@@ -144,7 +145,9 @@ std::vector<absl::StatusOr<json>> PredictAll(const Analyzer& analyzer,
 }
 
 absl::Status Run() {
-  absl::StatusOr<std::unique_ptr<Analyzer>> analyzer = Analyzer::Load(absl::GetFlag(FLAGS_model));
+  absl::StatusOr<std::unique_ptr<Analyzer>> analyzer = Analyzer::Load(
+      absl::GetFlag(FLAGS_model),
+      absl::GetFlag(FLAGS_float) ? ingest::Precision::kFloat : ingest::DefaultPrecision());
   if (!analyzer.ok()) return analyzer.status();
   const absl::StatusOr<std::vector<json>> rows = ReadRows(std::cin);
   if (!rows.ok()) return rows.status();
