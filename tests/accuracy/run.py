@@ -19,8 +19,9 @@ import sys
 import tempfile
 
 HERE = os.path.dirname(os.path.abspath(__file__))
-sys.path.insert(0, os.path.join(HERE, "..", "..", "ingest-service", "training"))
+sys.path[:0] = [HERE, os.path.join(HERE, "..", "..", "ingest-service", "training")]
 import judging  # noqa: E402
+import nested  # noqa: E402
 import newswire  # noqa: E402
 
 SKIPPED = 77
@@ -71,6 +72,12 @@ def score_confidence(shared, articles, rows):
     return {"calibration_gap": round(gap / max(1, len(confidences)), 1), **table}
 
 
+def nested_figures(reader):
+    cases = nested.read_cases(os.path.join(HERE, "nested_cases.jsonl"))
+    right = nested.measure([reader], cases)
+    return {"right": sum(right.values()), **right, "cases": len(cases)}
+
+
 def rows_of(path):
     with open(path, encoding="utf-8") as f:
         return {row["id"]: row for row in map(json.loads, f)}
@@ -102,6 +109,7 @@ def measure(programs, shared, scratch):
         "kinds": {"accuracy": of_kinds["accuracy"], "macro_f1": of_kinds["macro_f1"], "hedged": of_kinds["f1"]["hedged"]},
         "mentions": score_mentions(newsreel, {k: v["mentions"] for k, v in names.items()}),
         "speakers": score("score_speakers.py", speakers, whole, articles),
+        "nested": nested_figures(program("onrecord_read")),
         "events": score("score_events.py", events, read([program("onrecord_read")], events, out("events"))),
     }
 
