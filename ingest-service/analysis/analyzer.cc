@@ -117,7 +117,7 @@ absl::StatusOr<Analysis> Analyzer::Analyze(const ArticleInput& article,
 
   absl::StatusOr<Findings> found = FindAll(article.text, cancelled);
   if (!found.ok()) return found.status();
-  std::vector<Entity> entities = FindEntities(document);
+  std::vector<Entity> entities = FindEntities(document, found->mentions);
   if (cancelled()) return Cancelled();
   const std::vector<Attribution> attributions =
       CompleteAttributions(document, entities, std::move(found->attributions));

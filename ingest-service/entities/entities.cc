@@ -64,6 +64,16 @@ std::string Initials(std::string_view surface) {
   return initials;
 }
 
+// A state or union under its full name: "u.s." -> "united states".
+std::string FullName(std::string joined) {
+  static const auto* const names = new absl::flat_hash_map<std::string, std::string>{
+      {"u.s.", "united states"},  {"usa", "united states"}, {"u.s.a.", "united states"},
+      {"u.n.", "united nations"}, {"un", "united nations"}, {"eu", "european union"},
+      {"e.u.", "european union"}, {"uk", "united kingdom"}, {"u.k.", "united kingdom"}};
+  const auto found = names->find(joined);
+  return found == names->end() ? joined : found->second;
+}
+
 // "s.e.c." -> "sec".
 std::string WithoutStops(std::string_view lower) {
   std::string letters;
@@ -155,7 +165,7 @@ class Grouping {
     const int index = static_cast<int>(candidates_.size()) - 1;
     by_last_part_[name.parts.back()].push_back(index);
     if (name.parts.size() > 1) by_first_part_[name.parts.front()].push_back(index);
-    by_name_.emplace(Join(name.parts), index);
+    by_name_.emplace(FullName(Join(name.parts)), index);
     return index;
   }
 
@@ -165,7 +175,7 @@ class Grouping {
       group.parts = name.parts;
       group.display_name = Collapse(Surface(document_.text, name.span));
       group.initials = Initials(group.display_name);
-      by_name_.emplace(Join(name.parts), index);
+      by_name_.emplace(FullName(Join(name.parts)), index);
     }
     if (group.gender == Gender::kUnknown) group.gender = name.gender;
     group.titled |= !name.title.empty();
@@ -269,9 +279,8 @@ class Grouping {
   // Whom of `fitting` the surname at i means.
   int BearerOf(size_t i, std::vector<int> fitting) const {
     const Name& name = names_[i];
-    if (!name.title.empty()) KeepIfAny(fitting, [this](int index) {
-      return candidates_[index].titled;
-    });
+    if (!name.title.empty())
+      KeepIfAny(fitting, [this](int index) { return candidates_[index].titled; });
     const int vote = fitting.size() > 1 ? VoteOf(i) : 0;
     if (vote != 0) {
       const Gender gender = vote > 0 ? Gender::kFemale : Gender::kMale;
@@ -335,7 +344,7 @@ class Grouping {
   // there is none.
   int KnownOrganization(const Name& name) const {
     const std::string joined = Join(name.parts);
-    const auto exact = by_name_.find(joined);
+    const auto exact = by_name_.find(FullName(joined));
     if (exact != by_name_.end()) return exact->second;
     if (name.parts.size() > 1 || name.type == SpeakerType::kGovernment ||
         name.type == SpeakerType::kGroup) {
@@ -431,9 +440,9 @@ class Grouping {
 
 }  // namespace
 
-std::vector<Entity> FindEntities(const Document& document) {
+std::vector<Entity> FindEntities(const Document& document, absl::Span<const NameMention> mentions) {
   const std::vector<Word> words = ReadWords(document.text);
-  return Grouping(document, words, FindNames(document, words)).Group();
+  return Grouping(document, words, FindNames(document, words, mentions)).Group();
 }
 
 }  // namespace onrecord::ingest

@@ -18,6 +18,7 @@
 #include <vector>
 
 #include "absl/types/span.h"
+#include "ingest-service/entities/name_mention.h"
 #include "ingest-service/text/document.h"
 #include "ingest-service/text/span.h"
 
@@ -70,8 +71,10 @@ struct Entity {
 };
 
 // The named entities of `document`, in order of their first mention. Takes time near linear in the
-// text.
-std::vector<Entity> FindEntities(const Document& document);
+// text. `mentions` are the names that a network found, in order of the text and without overlap;
+// where there are none, rules find the names.
+std::vector<Entity> FindEntities(const Document& document,
+                                 absl::Span<const NameMention> mentions = {});
 
 // Resolves the sources and participants of one article to its entities.
 //

@@ -48,6 +48,39 @@ TEST(FindEntitiesTest, DecidesNamesakesByFormOfAddress) {
   EXPECT_EQ(entities[1].mentions.size(), 2u);
 }
 
+TEST(FindEntitiesTest, DecidesNamesakesByPronoun) {
+  const std::vector<Entity> entities = Find(
+      "We met Ingrid Solheim and Peter Solheim. Solheim said that she was tired. Solheim sold his "
+      "boat.");
+  ASSERT_EQ(entities.size(), 2u);
+  EXPECT_EQ(entities[0].mentions.size(), 2u);
+  EXPECT_EQ(entities[1].mentions.size(), 2u);
+}
+
+TEST(FindEntitiesTest, GivesSurnameToWhomSectionNames) {
+  const std::vector<Entity> entities =
+      Find("We met Peter Dahl. Then Dahl left.\n\n___\n\nWe met Karl Dahl. Then Dahl left again.");
+  ASSERT_EQ(entities.size(), 2u);
+  EXPECT_EQ(entities[1].display_name, "Karl Dahl");
+  EXPECT_EQ(entities[1].mentions.size(), 2u);
+}
+
+TEST(FindEntitiesTest, KeepsTitledNamesakeFromLaterRelative) {
+  EXPECT_THAT(DisplayNames("They asked President Solheim. Later Ingrid Solheim sang."),
+              ElementsAre("Solheim", "Ingrid Solheim"));
+}
+
+TEST(FindEntitiesTest, LearnsGenderFromPronoun) {
+  const std::vector<Entity> entities = Find("They asked Qixi Solheim, who said she was tired.");
+  ASSERT_EQ(entities.size(), 1u);
+  EXPECT_EQ(entities[0].gender, Gender::kFemale);
+}
+
+TEST(FindEntitiesTest, ForgivesSlipInSurname) {
+  EXPECT_THAT(DisplayNames("They asked Ingrid Schneider. Then Scheider said no."),
+              ElementsAre("Ingrid Schneider"));
+}
+
 TEST(FindEntitiesTest, JoinsShortAndLongGivenName) {
   EXPECT_THAT(DisplayNames("We met Bob Garrow, whom the court calls Robert Garrow."),
               ElementsAre("Bob Garrow"));

@@ -46,6 +46,16 @@ class NameReader {
     }
   }
 
+  // The names that the network found, with what the rules know of titles and genders.
+  std::vector<Name> Read(absl::Span<const NameMention> mentions) {
+    for (const NameMention& mention : mentions) ReadMention(mention);
+    SpellOutAcronyms();
+    RememberNames();
+    ReadRepetitions();
+    return std::move(names_);
+  }
+
+  // The names that the rules alone find.
   std::vector<Name> Read() {
     std::vector<int> headlines;
     int begin = 0;
@@ -178,13 +188,30 @@ class NameReader {
     const int begin = EndOfTitle(first, last);
     const bool addressed = begin > first && IsHonorific(words_[begin - 1].lower);
     if (begin >= last || (!addressed && IsOnlyOffice(begin, last))) return;
+    Name name = NameFrom(first, begin, last);
+    if (name.parts.empty()) return;
+    name.type = begin > first ? SpeakerType::kPerson : TypeOf(name);
+    TellGender(name);
+    const bool alone = sentence_begins && last - first == 1;
+    const bool telling = name.type == SpeakerType::kOrganization ||
+                         name.type == SpeakerType::kGovernment || name.type == SpeakerType::kGroup;
+    // "Bank executives": an organisation's word that is none of its names.
+    const bool common =
+        name.type == SpeakerType::kOrganization && uncapitalized_.contains(name.parts[0]);
+    unconfirmed_.push_back(alone && (!telling || common));
+    names_.push_back(std::move(name));
+  }
+
+  // The name in [begin, last) behind its titles in [first, begin); without a type.
+  Name NameFrom(int first, int begin, int last) const {
     Name name;
     name.first = begin;
     name.last = last;
     name.span = {words_[begin].span.begin, words_[last - 1].span.end};
     for (int i = first; i < begin; ++i) {
-      if (NounGender(words_[i].lower) != Gender::kUnknown)
+      if (NounGender(words_[i].lower) != Gender::kUnknown) {
         name.gender = NounGender(words_[i].lower);
+      }
     }
     int office = begin;
     while (office > first && IsHonorific(words_[office - 1].lower)) --office;
@@ -195,21 +222,117 @@ class NameReader {
         name.parts.push_back(words_[i].lower);
       }
     }
-    if (name.parts.empty()) return;
-    name.type = begin > first ? SpeakerType::kPerson : TypeOf(name);
-    // A lone "Warren" is Elizabeth's surname as likely as a given name.
-    if (name.type == SpeakerType::kPerson && name.gender == Gender::kUnknown &&
-        name.parts.size() > 1) {
+    return name;
+  }
+
+  // A lone "Warren" is Elizabeth's surname as likely as a given name, so it tells nothing.
+  static void TellGender(Name& name) {
+    const bool open = name.type == SpeakerType::kPerson && name.gender == Gender::kUnknown;
+    if (open && name.parts.size() > 1) {
       name.gender = GivenNameGender(name.parts[0]).value_or(Gender::kUnknown);
     }
-    const bool alone = sentence_begins && last - first == 1;
-    const bool telling = name.type == SpeakerType::kOrganization ||
-                         name.type == SpeakerType::kGovernment || name.type == SpeakerType::kGroup;
-    // "Bank executives": an organisation's word that is none of its names.
-    const bool common =
-        name.type == SpeakerType::kOrganization && uncapitalized_.contains(name.parts[0]);
-    unconfirmed_.push_back(alone && (!telling || common));
+  }
+
+  // --- Names that a network found
+
+  void ReadMention(const NameMention& mention) {
+    int begin = FirstWordFrom(words_, mention.span.begin);
+    int last = FirstWordFrom(words_, mention.span.end);
+    const auto is_name = [this](int i) {
+      return words_[i].IsWord() || words_[i].kind == WordKind::kNumber || words_[i].Is("@");
+    };
+    while (begin < last && !is_name(begin)) ++begin;
+    while (begin < last && !is_name(last - 1)) --last;
+    last = std::min(last, begin + kLongestName);
+    if (begin < last && words_[begin].lower == "the") ++begin;
+    if (begin >= last || (!names_.empty() && names_.back().last > begin)) return;
+    int first = begin;
+    if (mention.type == MentionType::kPerson) {
+      begin = EndOfTitle(begin, last);
+      first = BeginOfTitle(first, begin);
+    }
+    if (begin >= last || !NamesSomebody(mention.type, begin, last)) return;
+    Name name = NameFrom(first, begin, last);
+    if (name.parts.empty()) return;
+    name.type = TypeOf(mention.type, name);
+    TellGender(name);
     names_.push_back(std::move(name));
+  }
+
+  // "German" of "German voters" names nobody, nor do dates and amounts.
+  bool NamesSomebody(MentionType type, int begin, int last) const {
+    switch (type) {
+      case MentionType::kPerson:
+      case MentionType::kOrganization:
+      case MentionType::kLocation:
+      case MentionType::kFacility:
+      case MentionType::kProduct:
+      case MentionType::kMisc:
+        return true;
+      case MentionType::kNationality: {
+        const std::string& lower = words_[last - 1].lower;
+        return last - begin > 1 || IsPeople(lower) ||
+               (Singular(lower) != lower && !IsDemonym(lower));
+      }
+      default:
+        return false;
+    }
+  }
+
+  // Where the capitalised office before the name at `begin` begins; `first` where there is none.
+  int BeginOfTitle(int first, int begin) const {
+    int earliest = first;
+    while (earliest > 0 && begin - earliest < kLongestName && IsCapitalized(earliest - 1) &&
+           !IsFunctionWord(words_[earliest - 1].lower) &&
+           (names_.empty() || names_.back().type != SpeakerType::kPerson ||
+            names_.back().last < earliest)) {
+      --earliest;
+    }
+    return begin > earliest && IsTitle(words_[begin - 1].lower) ? earliest : first;
+  }
+
+  // What kind of entity has a name of `type`.
+  SpeakerType TypeOf(MentionType type, const Name& name) const {
+    std::string joined;
+    for (const std::string& part : name.parts) joined += joined.empty() ? part : " " + part;
+    if (type == MentionType::kPerson) return SpeakerType::kPerson;
+    if (IsGovernmentName(joined)) return SpeakerType::kGovernment;
+    switch (type) {
+      case MentionType::kOrganization:
+        return IsPeople(joined) ? SpeakerType::kGroup : SpeakerType::kOrganization;
+      case MentionType::kNationality:
+        return SpeakerType::kGroup;
+      case MentionType::kLocation: {
+        // "Phoenix says": who speaks is the city's government.
+        const bool speaks =
+            name.last < static_cast<int>(words_.size()) && IsSpeechVerb(words_[name.last].lower);
+        return speaks ? SpeakerType::kGovernment : SpeakerType::kOther;
+      }
+      default:
+        return SpeakerType::kOther;
+    }
+  }
+
+  // Names that the network found in one place and overlooked in another.
+  void ReadRepetitions() {
+    const std::vector<Name> found = std::move(names_);
+    names_.clear();
+    int at = 0;
+    for (const Name& name : found) {
+      ReadKnown(at, name.first);
+      names_.push_back(name);
+      at = std::max(at, name.last);
+    }
+    ReadKnown(at, static_cast<int>(words_.size()));
+  }
+
+  void ReadKnown(int begin, int end) {
+    for (int i = begin; i < end;) {
+      const bool maybe = IsCapitalized(i) && !IsFunctionWord(words_[i].lower);
+      const int last = maybe ? RepetitionEnd(i, end) : i;
+      if (last > i) AddName(i, last, false);
+      i = std::max(last, i + 1);
+    }
   }
 
   // Where the name begins after its titles: behind the last title, or at a given name that follows
@@ -404,13 +527,19 @@ class NameReader {
     }
   }
 
-  int KnownNameEnd(int first, int end) const {
+  // The end of the longest known name from `first` on; `first` where there is none.
+  int RepetitionEnd(int first, int end) const {
     std::string joined;
     int known = first;
     for (int i = first; i < std::min(end, first + 6) && words_[i].IsWord(); ++i) {
       joined += joined.empty() ? words_[i].lower : " " + words_[i].lower;
       if (known_.contains(joined)) known = i + 1;
     }
+    return known;
+  }
+
+  int KnownNameEnd(int first, int end) const {
+    const int known = RepetitionEnd(first, end);
     if (known > first) return known;
     const bool fresh = GivenNameGender(words_[first].lower) && first + 1 < end &&
                        IsCapitalized(first + 1) && !IsFunctionWord(words_[first + 1].lower);
@@ -429,8 +558,10 @@ class NameReader {
 
 }  // namespace
 
-std::vector<Name> FindNames(const Document& document, const std::vector<Word>& words) {
-  return NameReader(document, words).Read();
+std::vector<Name> FindNames(const Document& document, const std::vector<Word>& words,
+                            absl::Span<const NameMention> mentions) {
+  NameReader reader(document, words);
+  return mentions.empty() ? reader.Read() : reader.Read(mentions);
 }
 
 }  // namespace onrecord::ingest

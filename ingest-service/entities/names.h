@@ -13,7 +13,9 @@
 #include <string>
 #include <vector>
 
+#include "absl/types/span.h"
 #include "ingest-service/entities/entities.h"
+#include "ingest-service/entities/name_mention.h"
 #include "ingest-service/text/document.h"
 #include "ingest-service/text/words.h"
 
@@ -34,8 +36,11 @@ struct Name {
   Span title;
 };
 
-// The names of `document`, in order, never overlapping. `words` are the words of its text.
-std::vector<Name> FindNames(const Document& document, const std::vector<Word>& words);
+// The names of `document`, in order, never overlapping. `words` are the words of its text. With
+// `mentions`, the names that a network found in order of the text, those decide what is a name and
+// of what type; without, capitals and lexicons do.
+std::vector<Name> FindNames(const Document& document, const std::vector<Word>& words,
+                            absl::Span<const NameMention> mentions = {});
 
 }  // namespace onrecord::ingest
 

@@ -77,6 +77,65 @@ TEST(FindNamesTest, TypesCountriesAndPeoples) {
   EXPECT_EQ(names[1].type, SpeakerType::kGroup);
 }
 
+TEST(FindNamesTest, KeepsSurnameThatIsAlsoTitle) {
+  EXPECT_THAT(Surfaces("They met Mr. King there."), ElementsAre("King"));
+}
+
+TEST(FindNamesTest, SpellsAcronymOutOfWordsBeforeIt) {
+  EXPECT_THAT(Surfaces("It asked the Alliance to Rebuild Our Harbours (AROH) for help."),
+              ElementsAre("Alliance to Rebuild Our Harbours", "AROH"));
+}
+
+TEST(FindNamesTest, TakesPartyOfCommitteeForNoTitle) {
+  EXPECT_THAT(Surfaces("It asked the Republican National Committee."),
+              ElementsAre("Republican National Committee"));
+}
+
+// A mention of `words` in `text`.
+NameMention MentionOf(std::string_view text, std::string_view words, MentionType type) {
+  const auto begin = static_cast<int32_t>(text.find(words));
+  return {{begin, begin + static_cast<int32_t>(words.size())}, type, 0.9f};
+}
+
+TEST(FindNamesTest, FollowsMentionsOverCapitals) {
+  const std::string_view text = "Nobody Warned President Ida Holm Of Zero Hedge.";
+  const std::vector<NameMention> mentions = {
+      MentionOf(text, "Ida Holm", MentionType::kPerson),
+      MentionOf(text, "Zero Hedge", MentionType::kOrganization)};
+  const std::vector<Name> names = FindNames(ReadDocument(text), ReadWords(text), mentions);
+  ASSERT_EQ(names.size(), 2u);
+  EXPECT_EQ(Surface(text, names[0].span), "Ida Holm");
+  EXPECT_EQ(Surface(text, names[0].title), "Nobody Warned President");
+  EXPECT_EQ(names[1].type, SpeakerType::kOrganization);
+}
+
+TEST(FindNamesTest, CutsTitleOffMention) {
+  const std::string_view text = "They met Senator Holm.";
+  const std::vector<Name> names =
+      FindNames(ReadDocument(text), ReadWords(text),
+                {{MentionOf(text, "Senator Holm", MentionType::kPerson)}});
+  ASSERT_EQ(names.size(), 1u);
+  EXPECT_EQ(Surface(text, names[0].span), "Holm");
+}
+
+TEST(FindNamesTest, LeavesDatesAndAdjectivesOfMentionsOut) {
+  const std::string_view text = "On Monday German voters met the Germans.";
+  const std::vector<NameMention> mentions = {MentionOf(text, "Monday", MentionType::kDate),
+                                             MentionOf(text, "German", MentionType::kNationality),
+                                             MentionOf(text, "Germans", MentionType::kNationality)};
+  const std::vector<Name> names = FindNames(ReadDocument(text), ReadWords(text), mentions);
+  ASSERT_EQ(names.size(), 1u);
+  EXPECT_EQ(names[0].type, SpeakerType::kGroup);
+}
+
+TEST(FindNamesTest, FindsRepetitionsThatMentionsLack) {
+  const std::string_view text = "They met Ida Holm. Later Holm left.";
+  const std::vector<Name> names = FindNames(ReadDocument(text), ReadWords(text),
+                                            {{MentionOf(text, "Ida Holm", MentionType::kPerson)}});
+  ASSERT_EQ(names.size(), 2u);
+  EXPECT_EQ(Surface(text, names[1].span), "Holm");
+}
+
 TEST(FindNamesTest, StaysLinearOnCapitalsWithoutEnd) {
   std::string text = "x ";
   for (int i = 0; i < 100000; ++i) text += "Qux ";

@@ -15,6 +15,7 @@
 
 #include <algorithm>
 
+#include "ingest-service/entities/descriptions.h"
 #include "ingest-service/entities/lexicon.h"
 
 namespace onrecord::ingest {
@@ -22,6 +23,8 @@ namespace {
 
 constexpr int kSentencesBack = 8;
 constexpr int kWordsOfOpening = 24;  // of a clause that may come before whom its pronoun means
+constexpr int kWordsToOffice = 60;
+constexpr int kMostOffices = 3;
 constexpr int kNoScore = -1000;
 
 bool IsObjectPreposition(std::string_view lower) {
@@ -65,6 +68,7 @@ class AntecedentSearch {
     if (ahead >= 0) return {ahead};
     ConsiderTurns();
     ConsiderNames();
+    if (IsPersonal()) ConsiderOffices();
     if (!best_.empty()) return best_;
     const int next = NextFitting();
     return next >= 0 ? std::vector<int>{next} : std::vector<int>{};
@@ -149,6 +153,30 @@ class AntecedentSearch {
       --name;
       if (!Fits(name->entity)) continue;
       Consider(name->span.begin, {name->entity}, PlaceOf(name->span) + Standing(name->entity));
+    }
+  }
+
+  // "The president smiled. He said ...": offices of persons who are named elsewhere.
+  void ConsiderOffices() {
+    const std::vector<Word>& words = memory_.words();
+    const int at = FirstWordFrom(words, span_.begin);
+    int found = 0;
+    for (int i = at - 1; i > 0 && at - i < kWordsToOffice && found < kMostOffices; --i) {
+      const bool office = words[i - 1].lower == "the" && !words[i].capitalized &&
+                          (words[i].lower == "president" || words[i].lower == "senator" ||
+                           words[i].lower == "governor" || words[i].lower == "chancellor" ||
+                           words[i].lower == "mayor" || words[i].lower == "secretary");
+      if (!office) continue;
+      ++found;
+      Reference reference;
+      reference.form = MentionForm::kNominal;
+      reference.span = {words[i - 1].span.begin, words[i].span.end};
+      reference.head = reference.key = words[i].lower;
+      reference.determiner = Determiner::kDefinite;
+      for (const int entity : FindDescribed(memory_, reference, -1)) {
+        if (!Fits(entity)) continue;
+        Consider(reference.span.begin, {entity}, PlaceOf(reference.span) + Standing(entity));
+      }
     }
   }
 

@@ -3,6 +3,7 @@
 //   "director Maria Lindqvist"                          before the name
 //   "the port's director, Maria Lindqvist,"             before it, set off by a comma
 //   "Maria Lindqvist, the port's director,"             behind it, likewise
+//   "..., a pilot who's now an analyst,", "... is a pilot"   said of it
 
 #ifndef ONRECORD_INGEST_SERVICE_ENTITIES_ROLES_H_
 #define ONRECORD_INGEST_SERVICE_ENTITIES_ROLES_H_

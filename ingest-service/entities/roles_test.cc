@@ -39,6 +39,19 @@ TEST(FindRolesTest, ReadsAppositionBeforeName) {
               ElementsAre("port's director"));
 }
 
+TEST(FindRolesTest, ReadsBothRolesOfRelativeClause) {
+  EXPECT_THAT(Roles("Maria Lindqvist, a former pilot who's now an analyst at the port, spoke."),
+              ElementsAre("former pilot", "analyst at the port"));
+}
+
+TEST(FindRolesTest, ReadsRoleBehindCopula) {
+  EXPECT_THAT(Roles("Maria Lindqvist is a lawyer who lives there."), ElementsAre("lawyer"));
+}
+
+TEST(FindRolesTest, ReadsRelationBehindPossessive) {
+  EXPECT_THAT(Roles("Then his wife, Maria Lindqvist, spoke."), ElementsAre("wife"));
+}
+
 TEST(FindRolesTest, FindsNoRoleInOtherClause) {
   EXPECT_THAT(Roles("Then Maria Lindqvist, after the rain, met a director."), IsEmpty());
 }

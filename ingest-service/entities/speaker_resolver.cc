@@ -126,9 +126,9 @@ class SpeakerResolver::Reading {
 
   // Whoever signs what is written at `offset`.
   int Author(int32_t offset) {
-    const auto signature = std::find_if(
+    const auto signature = std::partition_point(
         signatures_.begin(), signatures_.end(),
-        [offset](const Signature& candidate) { return offset < candidate.signed_text.end; });
+        [offset](const Signature& candidate) { return candidate.signed_text.end <= offset; });
     if (signature == signatures_.end()) {
       return memory_.Describe("#author", "the author", SpeakerType::kAuthor);
     }

@@ -103,6 +103,84 @@ TEST_F(SpeakerResolverTest, NamesOwnedOrganizationAfterOwner) {
   EXPECT_THAT(Speakers(Find("The Solheim campaign")), ElementsAre("Solheim campaign"));
 }
 
+TEST_F(SpeakerResolverTest, PrefersSpeakerOfSentenceOverItsObjects) {
+  Read("Peter Dahl blasted Karl Moe as a fool. \"He is late,\" he said.");
+  Speakers(Find("Peter Dahl"));
+  EXPECT_THAT(Speakers(Find("he", "late,\"")), ElementsAre("Peter Dahl"));
+}
+
+TEST_F(SpeakerResolverTest, LooksAheadFromOpeningClause) {
+  Read("Karl Moe left. After saying that he was late, Peter Dahl left as well.");
+  EXPECT_THAT(Speakers(Find("he", "that ")), ElementsAre("Peter Dahl"));
+}
+
+TEST_F(SpeakerResolverTest, KeepsPronounsWithinTheirSection) {
+  Read("Peter Dahl spoke.\n\n___\n\nKarl Moe waits. He said so.");
+  Speakers(Find("Peter Dahl"));
+  EXPECT_THAT(Speakers(Find("He")), ElementsAre("Karl Moe"));
+}
+
+TEST_F(SpeakerResolverTest, TakesNoPluralForOnePerson) {
+  Read("Peter Dahl spoke. Two lawyers disagreed. He said so.");
+  Speakers(Find("Two lawyers"));
+  EXPECT_THAT(Speakers(Find("He")), ElementsAre("Peter Dahl"));
+}
+
+TEST_F(SpeakerResolverTest, ContinuesNameOverApposition) {
+  Read("They met Peter Dahl, a pilot at the Port Authority, who said so.");
+  EXPECT_THAT(Speakers(Find("who")), ElementsAre("Peter Dahl"));
+}
+
+TEST_F(SpeakerResolverTest, ContinuesDescriptionBeforeRelativePronoun) {
+  Read("They met three members of the crew who said so.");
+  EXPECT_THAT(Speakers(Find("who")), ElementsAre("three members of the crew"));
+}
+
+TEST_F(SpeakerResolverTest, ParaphrasesWhomTheTextIsAbout) {
+  Read("Peter Dahl smiled. The Ohio businessman said thanks.");
+  EXPECT_THAT(Speakers(Find("The Ohio businessman")), ElementsAre("Peter Dahl"));
+}
+
+TEST_F(SpeakerResolverTest, DoesNotParaphraseAgainstParty) {
+  Read(
+      "Libertarian candidate Karl Moe waited. Peter Dahl smiled at Moe. Moe waved. The Republican "
+      "candidate said thanks.");
+  EXPECT_THAT(Speakers(Find("The Republican candidate")), ElementsAre("Peter Dahl"));
+}
+
+TEST_F(SpeakerResolverTest, NamesWhomOpeningDescribes) {
+  Read("A judge has closed the port, saying it was late.\n\nJudge Karl Moe ruled on Monday.");
+  EXPECT_THAT(Speakers(Find("A judge")), ElementsAre("Karl Moe"));
+}
+
+TEST_F(SpeakerResolverTest, KeepsOfficialsOfOpeningUnnamed) {
+  Read("A senior official said no.\n\nPort official Karl Moe smiled.");
+  EXPECT_THAT(Speakers(Find("A senior official")), ElementsAre("A senior official"));
+}
+
+TEST_F(SpeakerResolverTest, LinksTwoMenToTheTwoNamed) {
+  Read("Peter Dahl met Karl Moe. The two men said so.");
+  EXPECT_THAT(Speakers(Find("The two men")), ElementsAre("Peter Dahl", "Karl Moe"));
+}
+
+TEST_F(SpeakerResolverTest, SignsForTheAuthor) {
+  Read("I doubt it.\n\nAnna Okafor is a pilot.");
+  const std::vector<int> author = resolver_->ResolveSource({Find("I")});
+  EXPECT_EQ(resolver_->entities()[author.at(0)].display_name, "Anna Okafor");
+  EXPECT_EQ(resolver_->entities()[author.at(0)].type, SpeakerType::kAuthor);
+}
+
+TEST_F(SpeakerResolverTest, DropsTimeBehindDescription) {
+  Read("A study released last month said so.");
+  EXPECT_THAT(Speakers(Find("A study released last month")), ElementsAre("A study"));
+}
+
+TEST_F(SpeakerResolverTest, KeepsExamplesOfGroup) {
+  Read("Some pilots, including Peter Dahl, said so.");
+  EXPECT_THAT(Speakers(Find("Some pilots, including Peter Dahl,")),
+              ElementsAre("Some pilots, including Peter Dahl"));
+}
+
 TEST_F(SpeakerResolverTest, AnswersSameSourceTheSameWay) {
   Read("A pilot said so.");
   EXPECT_EQ(resolver_->ResolveSource({Find("A pilot")}),

@@ -46,6 +46,24 @@ absl::StatusOr<std::vector<Attribution>> AttributionsFromJson(
   return attributions;
 }
 
+// The names of `rows`; those of unknown type are left out.
+absl::StatusOr<std::vector<ingest::NameMention>> NamesFromJson(
+    const json& rows, const fields::OffsetConverter& offsets) {
+  static constexpr std::string_view kTypes[] = {
+      "Person", "Organization", "Location", "NORP", "Facility", "Product", "Misc", "Date", "Money"};
+  std::vector<ingest::NameMention> names;
+  for (const json& row : rows) {
+    const auto type = std::find(std::begin(kTypes), std::end(kTypes), row["type"]);
+    const absl::StatusOr<std::vector<ingest::Span>> span =
+        SpansFromJson(json::array({row["span"]}), offsets);
+    if (!span.ok()) return span.status();
+    if (type == std::end(kTypes)) continue;
+    names.push_back({span->front(), static_cast<ingest::MentionType>(type - std::begin(kTypes)),
+                     row.value("probability", 1.0f)});
+  }
+  return names;
+}
+
 json PositionToJson(const std::vector<Entity>& entities, const Position& position,
                     const fields::OffsetConverter& offsets) {
   std::string names;
@@ -67,10 +85,12 @@ absl::StatusOr<json> Predict(const json& row) {
       AttributionsFromJson(row["attributions"], offsets);
   if (!attributions.ok()) return attributions.status();
   const ingest::Document document = ingest::ReadDocument(text);
-  ingest::SpeakerResolver resolver(document, ingest::FindEntities(document));
-  const auto positions =
-      ingest::ReadPositions(document, *attributions, ingest::Containment(*attributions), resolver,
-                            NeverCancelled);
+  const absl::StatusOr<std::vector<ingest::NameMention>> names =
+      NamesFromJson(row.value("names", json::array()), offsets);
+  if (!names.ok()) return names.status();
+  ingest::SpeakerResolver resolver(document, ingest::FindEntities(document, *names));
+  const auto positions = ingest::ReadPositions(
+      document, *attributions, ingest::Containment(*attributions), resolver, NeverCancelled);
   json predicted = {{"id", row["id"]}, {"positions", json::array()}};
   for (const Position& position : *positions) {
     predicted["positions"].push_back(PositionToJson(resolver.entities(), position, offsets));
