@@ -26,6 +26,8 @@ constexpr std::string_view kKinds[] = {
     "senator sen. lawmaker legislator",
     "lawmaker legislator rep. congressman congresswoman representative member",
     "governor gov.",
+    "wife ex-wife",
+    "husband ex-husband",
     "general gen.",
     "professor prof. economist",
     "judge justice",

@@ -30,6 +30,14 @@ bool HasTitle(const std::vector<Word>& words, int first, int last) {
   return std::any_of(words.begin() + first, words.begin() + last, IsRoleNoun);
 }
 
+// "speaking" is no office, "acting" tells of one.
+bool IsGerund(std::string_view lower) {
+  static constexpr std::string_view kOfOffices[] = {"acting",    "managing", "founding", "sitting",
+                                                    "marketing", "ruling",   "banking"};
+  return lower.size() > 5 && lower.substr(lower.size() - 3) == "ing" &&
+         std::find(std::begin(kOfOffices), std::end(kOfOffices), lower) == std::end(kOfOffices);
+}
+
 bool IsPossessive(const Word& word) {
   return word.lower == "his" || word.lower == "her" || word.lower == "their" ||
          word.lower == "its" || word.lower == "my";
@@ -49,7 +57,7 @@ Span RoleBefore(const std::vector<Word>& words, const Name& name, Span sentence)
     const Word& word = words[first - 1];
     const bool qualifies = word.IsWord() && word.span.begin >= sentence.begin &&
                            !IsFunctionWord(word.lower) && !IsSpeechVerb(word.lower) &&
-                           !IsHonorific(word.lower);
+                           !IsGerund(word.lower) && !IsHonorific(word.lower);
     if (!qualifies) break;
     --first;
   }
@@ -100,12 +108,13 @@ Span RoleAfter(const std::vector<Word>& words, const Name& name, Span sentence) 
   }
   if (first + 1 >= size || !words[first].Is(",")) return {};
   ++first;
-  while (first < size && (IsArticle(words[first]) || words[first].lower == "who")) {
+  while (first < size &&
+         (IsArticle(words[first]) || IsPossessive(words[first]) || words[first].lower == "who")) {
     if (words[first].lower == "who") return {};
     ++first;
   }
   const int last = EndOfRole(words, first, sentence);
-  if (last == first || words[first].Is("\"")) return {};
+  if (last == first || words[first].Is("\"") || IsGerund(words[first].lower)) return {};
   // The office must come early, before any "of" or "at" that says where it is held.
   const int head_limit = std::min(last, first + 6);
   return HasTitle(words, first, head_limit) && !GivenNameGender(words[first].lower)
