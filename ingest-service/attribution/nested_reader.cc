@@ -17,13 +17,6 @@ namespace {
 
 constexpr float kConfidenceFactor = 0.8f;  // of an attribution to the one around it
 constexpr int kMostLeftOut = 2;            // words between two pieces of one clause
-constexpr int kBeginning = 20;             // words of a content that hedge all of it
-
-bool Hedges(std::string_view lower) {
-  constexpr std::string_view kHedges[] = {"may",      "might",    "could", "perhaps", "likely",
-                                          "possibly", "probably", "if",    "unless"};
-  return absl::c_linear_search(kHedges, lower);
-}
 
 class NestedReader {
  public:
@@ -129,7 +122,6 @@ class NestedReader {
     for (const WordRange& content : reading.content) attribution.content.push_back(SpanOf(content));
     attribution.confidence = attributions_[outer].confidence * kConfidenceFactor;
     attribution.reading.kind = reading.kind;
-    attribution.reading.hedged = IsHedged(reading.content.front());
     attribution.by_rule = true;
     const int index = static_cast<int>(attributions_.size());
     attributions_.push_back(std::move(attribution));
@@ -140,12 +132,6 @@ class NestedReader {
         content_of_[word] = static_cast<int>(contents_.size()) - 1;
       }
     }
-  }
-
-  bool IsHedged(WordRange content) const {
-    const auto begin = words_.begin() + content.begin;
-    const auto end = words_.begin() + std::min(content.end, content.begin + kBeginning);
-    return std::any_of(begin, end, [](const Word& word) { return Hedges(word.lower); });
   }
 
   Span SpanOf(WordRange range) const {

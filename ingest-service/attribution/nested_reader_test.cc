@@ -151,7 +151,6 @@ TEST(NestedReaderTest, InnerIsLessSureAndHasItsKind) {
   ASSERT_THAT(found, SizeIs(2));
   EXPECT_FLOAT_EQ(found[1].confidence, 0.9f * 0.8f);
   EXPECT_EQ(found[1].reading.kind, PositionKind::kDenial);
-  EXPECT_TRUE(found[1].reading.hedged);
 }
 
 class HostileNestingTest : public ::testing::TestWithParam<std::string_view> {};

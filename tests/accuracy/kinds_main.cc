@@ -19,6 +19,7 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "ingest-service/analysis/analyzer.h"
+#include "ingest-service/attribution/hedging.h"
 #include "proto/fields/offset_encoding.h"
 #include "tests/accuracy/gold_json.h"
 #include "tests/accuracy/record_names.h"
@@ -62,7 +63,7 @@ absl::Status Predict(const Analyzer& analyzer, const std::string& text,
     const ingest::KindReading& reading = (*kinds)[i];
     predicted[numbers[i]] = {{"id", rows[numbers[i]]["id"]},
                              {"kind", NameOf(reading.kind)},
-                             {"hedged", reading.hedged},
+                             {"hedged", ingest::IsHedged(text, attributions[i].content)},
                              {"probability", reading.probability}};
   }
   return absl::OkStatus();
