@@ -85,6 +85,7 @@ std::string WithoutStops(std::string_view lower) {
 
 // Whether one letter more, less or other makes `a` of `b`, the first apart: a slip of the pen.
 bool IsSlipOf(std::string_view a, std::string_view b) {
+  if (a == b) return false;
   if (a.size() < b.size()) std::swap(a, b);
   if (a.size() - b.size() > 1 || b.size() < kShortestSlip || a[0] != b[0]) return false;
   size_t same = 0;

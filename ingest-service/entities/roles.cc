@@ -90,8 +90,7 @@ int EndOfRole(const std::vector<Word>& words, int first, Span sentence) {
   while (last < size && words[last].span.end <= sentence.end && last - first < kLongestRole) {
     const Word& word = words[last];
     const bool ends = word.Is(",") || word.Is(".") || word.Is(";") || word.Is("(") ||
-                      word.lower == "who" || word.lower == "whose" || word.lower == "who's" ||
-                      IsSpeechVerb(word.lower);
+                      word.lower == "who" || word.lower == "whose" || IsSpeechVerb(word.lower);
     if (ends) break;
     ++last;
   }
@@ -130,7 +129,7 @@ Span RoleInClause(const std::vector<Word>& words, const Name& name, Span sentenc
   const bool relative = at < size && words[at].Is(",");
   if (relative) {
     const int limit = std::min(size, at + kLongestRole);
-    while (at < limit && words[at].lower != "who" && words[at].lower != "who's") {
+    while (at < limit && words[at].lower != "who") {
       if (words[at].span.begin >= sentence.end || IsSpeechVerb(words[at].lower)) return {};
       ++at;
     }
@@ -138,8 +137,9 @@ Span RoleInClause(const std::vector<Word>& words, const Name& name, Span sentenc
   }
   if (at < size && words[at].lower == "who") ++at;
   if (at >= size) return {};
-  const std::string& copula = words[at].lower;
-  if (copula != "is" && copula != "was" && copula != "who's") return {};
+  const bool copula = words[at].lower == "is" || words[at].lower == "was" ||
+                      (relative && words[at].kind == WordKind::kPossessive);
+  if (!copula) return {};
   ++at;
   while (at < size && (words[at].lower == "now" || words[at].lower == "also")) ++at;
   if (at + 1 >= size || !IsArticle(words[at])) return {};
