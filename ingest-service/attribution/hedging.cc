@@ -3,12 +3,13 @@
 #include <algorithm>
 
 #include "absl/algorithm/container.h"
+#include "absl/strings/strip.h"
 #include "ingest-service/text/words.h"
 
 namespace onrecord::ingest {
 namespace {
 
-constexpr int kBeginning = 20;               // words
+constexpr int kBeginning = 20;               // words and marks
 constexpr int32_t kLongestBeginning = 2000;  // bytes that are looked at in each span
 
 bool Hedges(std::string_view lower) {
@@ -26,8 +27,7 @@ bool IsHedged(std::string_view text, const std::vector<Span>& content) {
   for (const Span& span : content) {
     const Span beginning = {span.begin, std::min(span.end, span.begin + kLongestBeginning)};
     for (const Word& word : ReadWords(Surface(text, beginning))) {
-      if (!word.IsWord()) continue;
-      if (Hedges(word.lower)) return true;
+      if (Hedges(absl::StripSuffix(word.lower, "n't"))) return true;
       if (++seen == kBeginning) return false;
     }
   }

@@ -13,8 +13,8 @@
 
 namespace onrecord::ingest {
 
-// Whether one of the first twenty words of `content` hedges it ("may", "perhaps", "if"); later ones
-// concern a part of it. REQUIRES: the spans lie within `text`, in order.
+// Whether one of the first twenty words and marks of `content` hedges it ("may", "perhaps", "if");
+// later ones concern a part of it. REQUIRES: the spans lie within `text`, in order.
 bool IsHedged(std::string_view text, const std::vector<Span>& content);
 
 }  // namespace onrecord::ingest

@@ -13,6 +13,7 @@ bool WholeIsHedged(const std::string& text) {
 
 TEST(Hedging, SeesWordsOfUncertainty) {
   EXPECT_TRUE(WholeIsHedged("that the ferry may sail again by June"));
+  EXPECT_TRUE(WholeIsHedged("It couldn't be mended"));
   EXPECT_TRUE(WholeIsHedged("Perhaps it was a mistake"));
   EXPECT_TRUE(WholeIsHedged("that he would resign if the vote fails"));
 }
