@@ -15,8 +15,8 @@
 
 namespace onrecord::ingest {
 
-// Below it an attribution is not told: of the thresholds that training/calibrate.py tries, this one is
-// the best for cues, sources, contents and relations together.
+// Below it an attribution is not told: of the thresholds that training/calibrate.py tries, this one
+// is the best for cues, sources, contents and relations together.
 inline constexpr float kLeastConfidence = 0.25f;
 
 // Joins neighbouring spans of one role that no letter, digit or line feed parts, then drops
