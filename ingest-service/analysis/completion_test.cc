@@ -32,7 +32,7 @@ TEST(CompletionTest, LooksInsideAnswers) {
 
 TEST(CompletionTest, WhatIsNotWorthTellingHasNothingInside) {
   const std::string text = "She said the mayor promised to resign.";
-  EXPECT_THAT(Complete(text, {{{{0, 3}}, {{4, 8}}, {{9, 37}}, 0.3f}}), SizeIs(0));
+  EXPECT_THAT(Complete(text, {{{{0, 3}}, {{4, 8}}, {{9, 37}}, 0.2f}}), SizeIs(0));
 }
 
 }  // namespace

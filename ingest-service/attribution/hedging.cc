@@ -27,7 +27,8 @@ bool IsHedged(std::string_view text, const std::vector<Span>& content) {
   for (const Span& span : content) {
     const Span beginning = {span.begin, std::min(span.end, span.begin + kLongestBeginning)};
     for (const Word& word : ReadWords(Surface(text, beginning))) {
-      if (Hedges(absl::StripSuffix(word.lower, "n't"))) return true;
+      const bool month = word.lower == "may" && word.capitalized && seen > 0;
+      if (!month && Hedges(absl::StripSuffix(word.lower, "n't"))) return true;
       if (++seen == kBeginning) return false;
     }
   }

@@ -39,9 +39,9 @@ TEST(RefinementTest, DropsAttributionOfNothing) {
   EXPECT_THAT(RefineAttributions("He said.", {Reading({})}), IsEmpty());
 }
 
-TEST(RefinementTest, DropsWhatIsMoreLikelyWrong) {
-  EXPECT_THAT(RefineAttributions("He said yes", {Reading({{8, 11}}, 0.49f)}), IsEmpty());
-  EXPECT_THAT(RefineAttributions("He said yes", {Reading({{8, 11}}, 0.5f)}), SizeIs(1));
+TEST(RefinementTest, DropsWhatIsLeastSure) {
+  EXPECT_THAT(RefineAttributions("He said yes", {Reading({{8, 11}}, 0.24f)}), IsEmpty());
+  EXPECT_THAT(RefineAttributions("He said yes", {Reading({{8, 11}}, 0.25f)}), SizeIs(1));
 }
 
 class HostilePiecesTest : public ::testing::TestWithParam<std::string_view> {};
