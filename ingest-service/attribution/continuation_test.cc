@@ -121,7 +121,7 @@ TEST(ContinuationTest, WhatIsAttributedStaysSo) {
 
 TEST(ContinuationTest, UnlikelyAttributionGetsNothing) {
   Marked read = Read("[a|“We knew,”] she {a|said}. “And we were silent.”");
-  read.attributions[0].confidence = 0.4f;
+  read.attributions[0].confidence = 0.2f;
   const auto joined = JoinContinuations(ReadDocument(read.text), read.attributions);
   EXPECT_EQ(joined[0].content.size(), 1u);
 }

@@ -3,7 +3,6 @@
 #include <algorithm>
 
 #include "absl/algorithm/container.h"
-#include "absl/strings/strip.h"
 #include "ingest-service/text/words.h"
 
 namespace onrecord::ingest {
@@ -12,7 +11,12 @@ namespace {
 constexpr int kBeginning = 20;               // words and marks
 constexpr int32_t kLongestBeginning = 2000;  // bytes that are looked at in each span
 
+bool EndsWith(std::string_view word, std::string_view ending) {
+  return word.size() >= ending.size() && word.substr(word.size() - ending.size()) == ending;
+}
+
 bool Hedges(std::string_view lower) {
+  if (EndsWith(lower, "n't")) lower.remove_suffix(3);
   constexpr std::string_view kHedges[] = {"may",      "might",      "could",       "perhaps",
                                           "maybe",    "possibly",   "possible",    "likely",
                                           "unlikely", "probably",   "potentially", "potential",
@@ -28,7 +32,7 @@ bool IsHedged(std::string_view text, const std::vector<Span>& content) {
     const Span beginning = {span.begin, std::min(span.end, span.begin + kLongestBeginning)};
     for (const Word& word : ReadWords(Surface(text, beginning))) {
       const bool month = word.lower == "may" && word.capitalized && seen > 0;
-      if (!month && Hedges(absl::StripSuffix(word.lower, "n't"))) return true;
+      if (!month && Hedges(word.lower)) return true;
       if (++seen == kBeginning) return false;
     }
   }
