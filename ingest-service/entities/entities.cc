@@ -207,6 +207,17 @@ class Grouping {
     return index;
   }
 
+  // -1 for "he", 1 for "she", 0 for any other word and for words that are quoted where the name at
+  // `name_begin` isn't, or the other way round: “She knows it,” Dahl said.
+  int VoteOf(const Word& word, int32_t name_begin) const {
+    const int vote = word.lower == "she" || word.lower == "her"  ? 1
+                     : word.lower == "he" || word.lower == "his" ? -1
+                                                                 : 0;
+    const bool apart =
+        InQuotation(document_, word.span.begin) != InQuotation(document_, name_begin);
+    return apart ? 0 : vote;
+  }
+
   // The gender of the first "he" or "she" behind a name, before any other name of a person: 1 for
   // "she", -1 for "he", 0 where there is none in the sentence.
   int VoteOf(size_t i) const {
@@ -221,18 +232,14 @@ class Grouping {
     const int sentence = SentenceAt(document_, name.span.begin);
     const int32_t sentence_end = document_.sentences[sentence].end;
     for (int at = name.last; at < end && words_[at].span.begin < sentence_end; ++at) {
-      const std::string& lower = words_[at].lower;
-      if (lower == "she" || lower == "her") return 1;
-      if (lower == "he" || lower == "his") return -1;
+      if (const int vote = VoteOf(words_[at], name.span.begin); vote != 0) return vote;
     }
     // "In her book, Solheim said ..."
     const int begin = i > 0 ? names_[i - 1].last : 0;
     const int32_t sentence_begin = document_.sentences[sentence].begin;
     for (int at = name.first - 1, steps = 0;
          at >= begin && steps < 8 && words_[at].span.begin >= sentence_begin; --at, ++steps) {
-      const std::string& lower = words_[at].lower;
-      if (lower == "she" || lower == "her") return 1;
-      if (lower == "he" || lower == "his") return -1;
+      if (const int vote = VoteOf(words_[at], name.span.begin); vote != 0) return vote;
     }
     return 0;
   }

@@ -55,13 +55,6 @@ int32_t SpeakerMemory::NextNaming(int entity, int32_t offset) const {
   return next == offsets.end() ? -1 : *next;
 }
 
-bool SpeakerMemory::InQuotation(int32_t offset) const {
-  const auto after =
-      std::upper_bound(document_.quotations.begin(), document_.quotations.end(), offset,
-                       [](int32_t value, const Quotation& q) { return value < q.inside.begin; });
-  return after != document_.quotations.begin() && offset < std::prev(after)->inside.end;
-}
-
 absl::Span<const int> SpeakerMemory::HoldersOf(std::string_view lower) const {
   const auto found = holders_.find(std::string(lower));
   return found == holders_.end() ? absl::Span<const int>() : absl::MakeConstSpan(found->second);

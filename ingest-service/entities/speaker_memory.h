@@ -51,7 +51,7 @@ class SpeakerMemory {
   int32_t NextNaming(int entity, int32_t offset) const;
   int TimesNamed(int entity) const { return static_cast<int>(naming_offsets(entity).size()); }
 
-  bool InQuotation(int32_t offset) const;
+  bool InQuotation(int32_t offset) const { return ingest::InQuotation(document_, offset); }
   const Sections& sections() const { return sections_; }
 
   // Entities with `lower` in a role; in order, each once.

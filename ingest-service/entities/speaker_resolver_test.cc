@@ -58,6 +58,12 @@ TEST_F(SpeakerResolverTest, IgnoresNamesInsideQuotationsForPronounsOutside) {
   EXPECT_THAT(Speakers(Find("he")), ElementsAre("Peter Dahl"));
 }
 
+TEST_F(SpeakerResolverTest, LearnsNoGenderFromWordsThatOthersQuote) {
+  Read("Quirin Dahl said no. He was firm. \"She knows it,\" Dahl said.");
+  EXPECT_THAT(Speakers(Find("Quirin Dahl")), ElementsAre("Quirin Dahl"));
+  EXPECT_THAT(Speakers(Find("He")), ElementsAre("Quirin Dahl"));
+}
+
 TEST_F(SpeakerResolverTest, ResolvesCoordinatedNames) {
   Read("Ingrid Solheim and Peter Dahl said so. They said more.");
   EXPECT_THAT(Speakers(Find("Ingrid Solheim and Peter Dahl")),

@@ -63,4 +63,11 @@ int ParagraphAt(const Document& document, int32_t offset) {
   return LastBeginningBy(document.paragraphs, offset);
 }
 
+bool InQuotation(const Document& document, int32_t offset) {
+  const auto after =
+      std::upper_bound(document.quotations.begin(), document.quotations.end(), offset,
+                       [](int32_t value, const Quotation& q) { return value < q.inside.begin; });
+  return after != document.quotations.begin() && offset < std::prev(after)->inside.end;
+}
+
 }  // namespace onrecord::ingest

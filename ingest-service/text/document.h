@@ -38,6 +38,9 @@ Document ReadDocument(std::string_view text);
 int SentenceAt(const Document& document, int32_t offset);
 int ParagraphAt(const Document& document, int32_t offset);
 
+// Whether what stands at `offset` is between quotation marks.
+bool InQuotation(const Document& document, int32_t offset);
+
 }  // namespace onrecord::ingest
 
 #endif  // ONRECORD_INGEST_SERVICE_TEXT_DOCUMENT_H_
