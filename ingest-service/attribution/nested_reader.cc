@@ -107,19 +107,20 @@ class NestedReader {
     const Clause clause(words_, bounds);
     const CueReader reader(clause, around.words.end, may_speak_);
     if (const std::optional<CueReading> reading = reader.ReadAt(i)) {
-      Add(*reading, around.attribution);
+      Add(clause, *reading, around.attribution);
     }
   }
 
-  void Add(const CueReading& reading, int outer) {
+  void Add(const Clause& clause, const CueReading& reading, int outer) {
     for (int word = reading.cue.begin; word < reading.cue.end; ++word) {
       if (is_cue_[word]) return;
       is_cue_[word] = true;
     }
     Attribution attribution;
-    attribution.source = {SpanOf(reading.source)};
-    attribution.cue = {SpanOf(reading.cue)};
-    for (const WordRange& content : reading.content) attribution.content.push_back(SpanOf(content));
+    attribution.source = {clause.SpanOf(reading.source)};
+    attribution.cue = {clause.SpanOf(reading.cue)};
+    for (const WordRange& content : reading.content)
+      attribution.content.push_back(clause.SpanOf(content));
     attribution.confidence = attributions_[outer].confidence * kConfidenceFactor;
     attribution.reading.kind = reading.kind;
     attribution.by_rule = true;
@@ -132,10 +133,6 @@ class NestedReader {
         content_of_[word] = static_cast<int>(contents_.size()) - 1;
       }
     }
-  }
-
-  Span SpanOf(WordRange range) const {
-    return {words_[range.begin].span.begin, words_[range.end - 1].span.end};
   }
 
   const Document& document_;
