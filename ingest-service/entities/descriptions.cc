@@ -7,6 +7,7 @@
 #include "ingest-service/entities/descriptions.h"
 
 #include <algorithm>
+#include <optional>
 
 #include "ingest-service/entities/lexicon.h"
 
@@ -252,38 +253,53 @@ class DescriptionSearch {
     return offset < 0 ? -1 : SentenceAt(memory_.document(), offset) - sentence_;
   }
 
-  // The person whom the text before the description is about, of a gender that the noun allows; -1
-  // for none.
-  int LatestPerson() const {
+  // How the text before the reference shows an entity.
+  enum class Met { kSpeaking, kResolved, kNamed };
+
+  // The entity met before the reference whose score(offset, entity, met) is highest, the nearer of
+  // equals, turns before names; nothing scored is -1.
+  template <typename Score>
+  int BestBefore(Score score) const {
     int best = -1;
     int best_score = -1000;
-    const auto consider = [&](int32_t offset, int entity, int bonus) {
-      const int distance = sentence_ - SentenceAt(memory_.document(), offset);
-      const bool fits = memory_.entities()[entity].type == SpeakerType::kPerson &&
-                        distance <= kSentencesBack && offset >= SectionBegin() &&
-                        !Contradicts(entity) && !HasOtherOffice(entity);
-      // Whom an election is about, the article names often.
-      const int stature = reference_.head == "nominee" || reference_.head == "candidate"
-                              ? std::min(memory_.TimesNamed(entity), 16)
-                              : 0;
-      const int score = bonus + stature - 4 * distance - (memory_.InQuotation(offset) ? 12 : 0);
-      if (!fits || score <= best_score) return;
-      best_score = score;
+    const auto consider = [&](int32_t offset, int entity, Met met) {
+      const std::optional<int> scored = score(offset, entity, met);
+      if (!scored.has_value() || *scored <= best_score) return;
+      best_score = *scored;
       best = entity;
     };
     auto turn = memory_.turns().lower_bound(reference_.span.begin);
     for (int steps = 0; turn != memory_.turns().begin() && steps < kLookBack; ++steps) {
       --turn;
-      consider(turn->first, turn->second.entities.front(), turn->second.speaks ? 7 : 1);
+      consider(turn->first, turn->second.entities.front(),
+               turn->second.speaks ? Met::kSpeaking : Met::kResolved);
     }
     auto name = memory_.FirstNameFrom(reference_.span.begin);
     for (int steps = 0; name != memory_.names().begin() && steps < kLookBack; ++steps) {
       --name;
-      const Span sentence =
-          memory_.document().sentences[SentenceAt(memory_.document(), name->span.begin)];
-      consider(name->span.begin, name->entity, name->span.begin - sentence.begin < 20 ? 4 : 0);
+      consider(name->span.begin, name->entity, Met::kNamed);
     }
     return best;
+  }
+
+  // The person whom the text before the description is about, of a gender that the noun allows; -1
+  // for none.
+  int LatestPerson() const {
+    return BestBefore([&](int32_t offset, int entity, Met met) -> std::optional<int> {
+      const int distance = sentence_ - SentenceAt(memory_.document(), offset);
+      const bool fits = memory_.entities()[entity].type == SpeakerType::kPerson &&
+                        distance <= kSentencesBack && offset >= SectionBegin() &&
+                        !Contradicts(entity) && !HasOtherOffice(entity);
+      if (!fits) return std::nullopt;
+      // Whom an election is about, the article names often.
+      const int stature = reference_.head == "nominee" || reference_.head == "candidate"
+                              ? std::min(memory_.TimesNamed(entity), 16)
+                              : 0;
+      const Span sentence = memory_.document().sentences[SentenceAt(memory_.document(), offset)];
+      const int named = offset - sentence.begin < 20 ? 4 : 0;
+      const int bonus = met == Met::kSpeaking ? 7 : met == Met::kResolved ? 1 : named;
+      return bonus + stature - 4 * distance - (memory_.InQuotation(offset) ? 12 : 0);
+    });
   }
 
   // "Obama's chief strategist": somebody whose role says so; -1 where there is nobody.
@@ -361,29 +377,15 @@ class DescriptionSearch {
 
   // The nearest before the reference of one of the types; who spoke counts as nearer.
   int LatestOf(std::initializer_list<SpeakerType> types) const {
-    int best = -1;
-    int best_score = -1000;
-    const auto consider = [&](int32_t offset, int entity, int bonus) {
+    return BestBefore([&](int32_t offset, int entity, Met met) -> std::optional<int> {
       const int distance = sentence_ - SentenceAt(memory_.document(), offset);
       const bool fits =
           std::find(types.begin(), types.end(), memory_.entities()[entity].type) != types.end() &&
           distance <= kSentencesBack && !memory_.IsPlural(entity);
-      const int score = bonus - 2 * distance - (memory_.InQuotation(offset) ? 6 : 0);
-      if (!fits || score <= best_score) return;
-      best_score = score;
-      best = entity;
-    };
-    auto turn = memory_.turns().lower_bound(reference_.span.begin);
-    for (int steps = 0; turn != memory_.turns().begin() && steps < kLookBack; ++steps) {
-      --turn;
-      consider(turn->first, turn->second.entities.front(), turn->second.speaks ? 4 : 1);
-    }
-    auto name = memory_.FirstNameFrom(reference_.span.begin);
-    for (int steps = 0; name != memory_.names().begin() && steps < kLookBack; ++steps) {
-      --name;
-      consider(name->span.begin, name->entity, 0);
-    }
-    return best;
+      if (!fits) return std::nullopt;
+      const int bonus = met == Met::kSpeaking ? 4 : met == Met::kResolved ? 1 : 0;
+      return bonus - 2 * distance - (memory_.InQuotation(offset) ? 6 : 0);
+    });
   }
 
   // --- Several
