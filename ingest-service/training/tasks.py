@@ -14,9 +14,9 @@ import torch.nn.functional as F
 import network
 import newswire
 import tags
-import telling_cues
 from windows import windows
 
+HERE = os.path.dirname(os.path.abspath(__file__))
 NONE = -100
 KIND_SHARE = 0.05    # what one attribution's kind counts in a step's loss
 HELD_EVERY = 20  # one in so many of PolNeAR's training articles is kept apart for calibration
@@ -75,14 +75,23 @@ class Attributions:
         articles = read_jsonl(os.path.join(data, "polnear", "train.jsonl"))
         return [a for k, a in enumerate(articles) if (k % HELD_EVERY == 0) == held]
 
-    def kinds(self, data):
-        rows = read_jsonl(os.path.join(data, "onrecord", "kinds_train.jsonl"))
-        return {(r["article"], tuple(map(tuple, r["cue"]))): r for r in rows}
+    @staticmethod
+    def kinds(data):
+        """(kind, hedged) by (article, first offset of the cue, last one): those of kinds.jsonl here, then the gold ones."""
+        own = read_jsonl(os.path.join(HERE, "kinds.jsonl"))
+        kinds = {(a["article"], begin, end): (kind, hedged) for a in own for begin, end, kind, hedged in a["kinds"]}
+        for r in read_jsonl(os.path.join(data, "onrecord", "kinds_train.jsonl")):
+            kinds[Attributions.key(r["article"], r["cue"])] = (r["kind"], r["hedged"])
+        return kinds
+
+    @staticmethod
+    def key(article, cue):
+        return article, cue[0][0], cue[-1][1]
 
     @staticmethod
     def weights_of(kinds):
         """A weight for each of network.KINDS, 1 in the mean over what is labelled: the rarer a kind, the more it counts."""
-        count = collections.Counter(r["kind"] for r in kinds)
+        count = collections.Counter(kind for kind, _ in kinds)
         counts = torch.tensor([float(max(1, count[k])) for k in network.KINDS])
         weights = counts.rsqrt()
         return weights * counts.sum() / (weights * counts).sum()
@@ -93,7 +102,7 @@ class Attributions:
         return [row for article in self.articles(data, held) for row in self.article_rows(tokenizer, article, kinds)]
 
     @staticmethod
-    def article_rows(tokenizer, article, kinds=()):
+    def article_rows(tokenizer, article, kinds={}):
         for window in windows(tokenizer, article["text"]):
             row, words = base_row(window), tags.words_of(window)
             cue_runs, cues = [], []
@@ -108,11 +117,8 @@ class Attributions:
                 end = words[after][0] if after < len(words) else len(window) - 1
                 while end > begin + 1 and window[end - 1][1] == (-1, -1):
                     end -= 1
-                gold = kinds.get((article["id"], tuple(map(tuple, a["cue"])))) if kinds else None
-                kind = network.KINDS.index(gold["kind"]) if gold else NONE
-                told = telling_cues.kind_of(" ".join(article["text"][b:e] for b, e in a["cue"]))
-                cues.append((begin, end, arguments, kind, float(gold["hedged"]) if gold else 0.0,
-                             NONE if told is None else network.KINDS.index(told)))
+                kind, hedged = kinds.get(Attributions.key(article["id"], a["cue"]), (None, 0))
+                cues.append((begin, end, arguments, NONE if kind is None else network.KINDS.index(kind), float(hedged)))
             row["cue"], row["cues"] = tags.encode(window, words, [cue_runs]), cues
             yield row
 
@@ -152,6 +158,20 @@ def part_masks(cues, gold):
     return cue, (gold >= 1) & (gold <= 4), gold >= 5
 
 
+class Cases(Attributions):
+    """cases.jsonl here: short pieces of news in the project's own words, for kinds that PolNeAR has few of."""
+    name = "cases"
+
+    def rows(self, data, tokenizer):
+        self.kind_weights = self.weights_of(self.kinds(data).values())
+        return [row for case in read_jsonl(os.path.join(HERE, "cases.jsonl"))
+                for row in self.article_rows(tokenizer, case, self.kinds_of(case))]
+
+    @classmethod
+    def kinds_of(cls, case):
+        return {cls.key(case["id"], a["cue"]): (a["kind"], a["hedged"]) for a in case["attributions"]}
+
+
 class Mentions:
     """Names with their types, from the newswire of all continents."""
     name = "mentions"
@@ -173,4 +193,4 @@ class Mentions:
         return loss, {"mention": loss}
 
 
-TASKS = {task.name: task for task in (Attributions(), Mentions())}
+TASKS = {task.name: task for task in (Attributions(), Cases(), Mentions())}

@@ -180,7 +180,9 @@ def main():
     p.add_argument("--out", required=True)
     p.add_argument("--layers", type=int, default=9, help="how many of the encoder's layers are used, from below")
     p.add_argument("--frozen", type=int, default=3, help="how many of them stay as they are")
-    p.add_argument("--attributions", type=float, default=4.6, help="passes over PolNeAR")
+    p.add_argument("--start", help="weights of an earlier training to go on from, say a reader's own on more articles")
+    p.add_argument("--seed", type=int, default=0, help="of the order of batches; another one where --start has seen this")
+    p.add_argument("--attributions", type=float, default=4.6, help="passes over PolNeAR and over our own cases")
     p.add_argument("--mentions", type=float, default=1, help="passes over the newswire")
     p.add_argument("--lr", type=float, default=2.5e-4)
     p.add_argument("--save", type=int, default=200)
@@ -205,18 +207,22 @@ def work(rank, a):
     tokenizer = load_tokenizer(a.tokenizer)
     torch.manual_seed(0)
     model = network.Reader(a.layers, a.frozen)
-    model.encoder.load_state_dict(base_state(model, a), strict=False)
+    if a.start:
+        started = torch.load(a.start, weights_only=True)
+        model.load_state_dict({k: v for k, v in started.items() if not k.startswith("confidence.")})
+    else:
+        model.encoder.load_state_dict(base_state(model, a), strict=False)
     model.to(DEVICE).eval()
-    passes = {n: c for n, c in (("attributions", a.attributions), ("mentions", a.mentions)) if c > 0}
+    passes = {n: c for n, c in (("attributions", a.attributions), ("cases", a.attributions), ("mentions", a.mentions)) if c > 0}
     rows = {name: tasks.TASKS[name].rows(a.data, tokenizer) for name in passes}
     for name in passes:
         add_below(model, rows[name], name, a, rank)
-    run = Run(model, plan(rows, passes, 0)[: a.stop or None], a, rank)
+    run = Run(model, plan(rows, passes, a.seed)[: a.stop or None], a, rank)
     run.resume()
     dev = tasks.read_jsonl(os.path.join(a.data, "polnear", "dev.jsonl"))
     run.train(rows, lambda m: predict.figures(m, tokenizer, dev[::2]))
     run.save()
-    tune_kinds.share_of(model.eval(), rows["attributions"], encode, a.out, rank, a.workers)
+    tune_kinds.share_of(model.eval(), rows["attributions"] + rows["cases"], encode, a.out, rank, a.workers)
     wait(a)
     if rank == 0:
         finish_kinds(model, tokenizer, a, run.log)

@@ -1,6 +1,4 @@
-"""Trains the head for kinds further, on the finished encoder: cheap enough for many passes, and for cues that tell their
-kind without a label (telling_cues.py), of which a few hundred stand beside the few dozen labels of each rarer kind.
-"""
+"""Trains the head for kinds further, on the finished encoder: cheap enough for many passes."""
 import collections
 import os
 
@@ -10,35 +8,33 @@ import torch.nn.functional as F
 import network
 import tasks
 
-PASSES, BATCH, RATE, TOLD_WEIGHT = 20, 128, 5e-4, 0.4
+PASSES, BATCH, RATE = 20, 128, 5e-4
 
 
 @torch.no_grad()
 def examples(model, rows, encode):
-    """(features [N, 4 HIDDEN], kind [N], hedged [N], told [N] 0/1) of all attributions with a label or a telling cue."""
+    """(features [N, 4 HIDDEN], kind [N], hedged [N]) of all labelled attributions."""
     out = collections.defaultdict(list)
-    wanted = [r for r in rows if any(c[3] != tasks.NONE or c[5] != tasks.NONE for c in r["cues"])]
+    wanted = [r for r in rows if any(c[3] != tasks.NONE for c in r["cues"])]
     for k in range(0, len(wanted), 8):
         part = wanted[k : k + 8]
         hidden = encode(model, part)
-        found = [(n, c) for n, r in enumerate(part) for c in r["cues"] if c[3] != tasks.NONE or c[5] != tasks.NONE]
+        found = [(n, c) for n, r in enumerate(part) for c in r["cues"] if c[3] != tasks.NONE]
         cues = tasks.Cues(part, [(n, c[0], c[1]) for n, c in found])
         gold = torch.tensor([c[2] + [tasks.NONE] * (hidden.shape[1] - len(c[2])) for _, c in found]).gather(1, cues.index)
         gold = gold.masked_fill(cues.mask == 0, tasks.NONE)
         out["x"].append(model.kind.features(cues.gather(hidden), *tasks.part_masks(cues, gold)))
-        out["kind"] += [c[3] if c[3] != tasks.NONE else c[5] for _, c in found]
+        out["kind"] += [c[3] for _, c in found]
         out["hedged"] += [c[4] for _, c in found]
-        out["told"] += [float(c[3] == tasks.NONE) for _, c in found]
-    return torch.cat(out["x"]), torch.tensor(out["kind"]), torch.tensor(out["hedged"]), torch.tensor(out["told"])
+    return torch.cat(out["x"]), torch.tensor(out["kind"]), torch.tensor(out["hedged"])
 
 
 def figures(model, data):
     """Accuracy and macro F1 over kinds with five or more labels, in percent, on labelled examples."""
-    x, kind, _, told = data
+    x, kind, _ = data
     model.eval()
     with torch.no_grad():
-        guess = model.kind.score(x[told == 0])[:, :-1].argmax(-1)
-    kind = kind[told == 0]
+        guess = model.kind.score(x)[:, :-1].argmax(-1)
     scores = []
     for k in range(len(network.KINDS)):
         gold, found = kind == k, guess == k
@@ -49,10 +45,9 @@ def figures(model, data):
 
 def tune(model, data, seed=0):
     """Trains model.kind on `data`, as `examples` gives it."""
-    x, kind, hedged, told = data
+    x, kind, hedged = data
     torch.manual_seed(seed)
     weights = tasks.TASKS["attributions"].kind_weights
-    weight = torch.where(told > 0, TOLD_WEIGHT, 1.0)
     optimizer = torch.optim.AdamW(model.kind.parameters(), lr=RATE, weight_decay=0.05)
     steps = PASSES * (len(x) // BATCH)
     schedule = torch.optim.lr_scheduler.LambdaLR(optimizer, lambda step: max(0.0, 1 - step / steps))
@@ -60,10 +55,8 @@ def tune(model, data, seed=0):
     for _ in range(PASSES):
         for part in torch.randperm(len(x)).split(BATCH)[: len(x) // BATCH]:
             out = model.kind.score(x[part])
-            loss = F.cross_entropy(out[:, :-1], kind[part], weight=weights, reduction="none", label_smoothing=0.05)
-            loss = (loss * weight[part]).mean()
-            certain = told[part] == 0
-            loss = loss + F.binary_cross_entropy_with_logits(out[certain, -1], hedged[part][certain])
+            loss = F.cross_entropy(out[:, :-1], kind[part], weight=weights, label_smoothing=0.05)
+            loss = loss + F.binary_cross_entropy_with_logits(out[:, -1], hedged[part])
             optimizer.zero_grad()
             loss.backward()
             optimizer.step()
