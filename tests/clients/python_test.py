@@ -8,7 +8,6 @@ details of errors are read with the published classes. Exits with 77 (skipped) w
 """
 
 import argparse
-import pathlib
 import sys
 import tempfile
 import unittest
@@ -19,26 +18,15 @@ try:
     import grpc
     from google.protobuf import json_format, timestamp_pb2
     from google.rpc import error_details_pb2, status_pb2
-    from grpc_tools import protoc
+
+    import stubs
 except ImportError as missing:
     services.skip(f"{missing}; tests/clients/install-tools gets it")
 
-WELL_KNOWN = pathlib.Path(protoc.__file__).parent / "_proto"
 MIXED_TEXT = (
     "“Nous ne fermerons jamais le café 🙂 ici,” said Zoë Müller, the mayor of Łódź.\n\n"
     "She told 東京 reporters: “It’s 𝒻ine — e\u0301 or é.” Müller denied that the bridge was unsafe.\r\n"
     "The mayor met the union on Tuesday.")
-
-
-def make_stubs(folder):
-    """Generates the contract's Python modules and puts them on the import path."""
-    contract = services.ROOT / "proto"
-    files = [str(path.relative_to(contract)) for path in (contract / "onrecord/v1").glob("*.proto")]
-    result = protoc.main(["protoc", f"-I{contract}", f"-I{WELL_KNOWN}", f"--python_out={folder}",
-                          f"--grpc_python_out={folder}", *files])
-    if result != 0:
-        raise RuntimeError("protoc failed")
-    sys.path.insert(0, folder)
 
 
 def spans_in(message):
@@ -58,7 +46,7 @@ class PythonTest(unittest.TestCase):
 
     @classmethod
     def setUpClass(cls):
-        make_stubs(cls.enterClassContext(tempfile.TemporaryDirectory()))
+        stubs.make(cls.enterClassContext(tempfile.TemporaryDirectory()))
         from onrecord.v1 import (article_pb2, ingest_service_pb2, ingest_service_pb2_grpc, query_service_pb2,
                                  query_service_pb2_grpc, text_pb2)
         cls.article_pb2, cls.ingest_pb2, cls.query_pb2, cls.text_pb2 = (article_pb2, ingest_service_pb2,

@@ -24,14 +24,19 @@ def skip(why):
 
 
 class Service:
-    """One running service on a free port; `address` is where it serves, `log` the file of its log."""
+    """One running service on a free port; `address` is where it serves, `log` the file of its log.
+
+    `ready_after_s`: from its start to the line that says so, to some 10 ms.
+    """
 
     def __init__(self, program, log, *flags):
         self.log = log
+        began = time.monotonic()
         with open(log, "w") as output:
             self.process = subprocess.Popen([program, "--listen=127.0.0.1:0", *flags], stderr=output)
         try:
             self.address = self._wait_until_serving()
+            self.ready_after_s = time.monotonic() - began
         except BaseException:
             self.process.kill()
             self.process.wait()
@@ -47,7 +52,7 @@ class Service:
                         return entry["address"]
             if self.process.poll() is not None:
                 break
-            time.sleep(0.05)
+            time.sleep(0.01)
         raise RuntimeError(f"{self.process.args[0]} does not serve:\n{self.log.read_text()}")
 
     def stop(self):
