@@ -1,5 +1,6 @@
 #include "ingest-service/attribution/attribution_reader.h"
 
+#include <iterator>
 #include <utility>
 
 #include "ingest-service/tagging/window_words.h"
@@ -38,10 +39,14 @@ Parts ReadParts(const Arguments& arguments) {
 
 void AttributionSet::Add(int margin, Attribution attribution) {
   const Span cue = attribution.cue.front();
-  const auto [held, added] = readings_.try_emplace(cue, Reading{margin, attribution});
-  if (!added && held->second.margin < margin) {
-    held->second = Reading{margin, std::move(attribution)};
+  auto first = readings_.lower_bound(cue);
+  if (first != readings_.begin() && std::prev(first)->first.Overlaps(cue)) --first;
+  auto last = first;
+  for (; last != readings_.end() && last->first.Overlaps(cue); ++last) {
+    if (last->second.margin >= margin) return;
   }
+  readings_.erase(first, last);
+  readings_.emplace(cue, Reading{margin, std::move(attribution)});
 }
 
 std::vector<Attribution> AttributionSet::Take() {

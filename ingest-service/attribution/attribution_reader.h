@@ -19,7 +19,7 @@
 namespace onrecord::ingest {
 
 // The attributions of one article while its windows are being read. A paragraph may stand in two
-// windows; a cue seen in both keeps the reading with more context. Not thread-safe.
+// windows; of cues that overlap the one with most context stays. Not thread-safe.
 class AttributionSet {
  public:
   // Adds a reading whose cue is one span. `margin`: MarginOf its cue.
@@ -34,7 +34,7 @@ class AttributionSet {
     Attribution attribution;
   };
 
-  std::map<Span, Reading> readings_;  // by cue
+  std::map<Span, Reading> readings_;  // by cue; none overlap
 };
 
 // Immutable: safe from any number of threads. Movable.

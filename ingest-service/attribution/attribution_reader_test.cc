@@ -36,6 +36,28 @@ TEST(AttributionSetTest, FirstOfEqualReadingsStays) {
   EXPECT_FLOAT_EQ(set.Take().front().confidence, 0.1f);
 }
 
+TEST(AttributionSetTest, OfOverlappingCuesTheOneWithMostContextStays) {
+  AttributionSet set;
+  set.Add(3, Cued({5, 9}, 0.1f));
+  set.Add(5, Cued({12, 20}, 0.2f));
+  set.Add(4, Cued({5, 15}, 0.3f));
+  EXPECT_THAT(set.Take(), SizeIs(2));
+  set.Add(3, Cued({5, 9}, 0.1f));
+  set.Add(5, Cued({12, 20}, 0.2f));
+  set.Add(6, Cued({5, 15}, 0.3f));
+  const std::vector<Attribution> found = set.Take();
+  ASSERT_THAT(found, SizeIs(1));
+  EXPECT_EQ(found[0].cue.front(), (Span{5, 15}));
+}
+
+TEST(AttributionSetTest, CuesThatTouchAreTwo) {
+  AttributionSet set;
+  set.Add(3, Cued({5, 9}, 0.1f));
+  set.Add(4, Cued({9, 15}, 0.2f));
+  set.Add(4, Cued({2, 5}, 0.3f));
+  EXPECT_THAT(set.Take(), SizeIs(3));
+}
+
 TEST(AttributionSetTest, TakesInOrderOfCues) {
   AttributionSet set;
   set.Add(1, Cued({20, 24}, 0.1f));

@@ -101,14 +101,14 @@ def confidence(attribution, weight=None, bias=0.0):
 
 
 def read_article(model, tokenizer, text):
-    """The attributions of an article, in order of their cues; of a cue in two windows the reading with more context."""
-    found = {}
+    """The attributions of an article, in order of their cues; of cues that overlap the one with most context."""
+    found = []
     for window in windows(tokenizer, text):
         for a in read_window(model, window):
-            key = tuple(a["cue"][0])
-            if key not in found or found[key]["margin"] < a["margin"]:
-                found[key] = a
-    return [found[key] for key in sorted(found)]
+            others = [f for f in found if f["cue"][0][0] < a["cue"][0][1] and a["cue"][0][0] < f["cue"][0][1]]
+            if all(f["margin"] < a["margin"] for f in others):
+                found = [f for f in found if f not in others] + [a]
+    return sorted(found, key=lambda a: a["cue"])
 
 
 def refine(attributions, least=0.5):
