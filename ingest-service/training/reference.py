@@ -1,4 +1,4 @@
-"""A model file in Python: what ingest-service/encoder must make of it. Slow, plain, and used by tests' data only."""
+"""A model file in Python: its tensors, and what ingest-service/encoder must make of them, slow and plain."""
 import json
 import struct
 

@@ -5,7 +5,7 @@
 
 All tasks of tasks.py are trained together on one encoder. Epochs, batches and seeds are fixed, so that a run can be
 repeated; every --save steps a checkpoint goes to DIR/checkpoint.pt, from which the same command resumes. What the
-frozen layers make of each window is computed once and kept in DIR. The figures on every other one of PolNeAR's
+frozen layers make of each window is computed once and kept in --cache. The figures on every other one of PolNeAR's
 development articles, now and then, go to DIR/log.txt. Uses a GPU where torch finds one; else --workers processes of
 one thread each read their share of every batch and average their gradients, which suffers less from other programs on
 the machine than threads that wait for each other at every multiplication.
@@ -15,6 +15,7 @@ import json
 import os
 import random
 import time
+import zlib
 
 import torch
 from torch import distributed, multiprocessing, nn
@@ -22,6 +23,7 @@ from torch import distributed, multiprocessing, nn
 import base_weights
 import network
 import predict
+import reference
 import tasks
 import tune_kinds
 from windows import load_tokenizer
@@ -63,7 +65,8 @@ def plan(rows, passes, seed):
 
 def add_below(model, rows, what, a, rank):
     """Keeps with each row what the frozen layers make of it, in half precision; each worker computes its share."""
-    path = lambda worker: os.path.join(a.out, f"below.{what}.{a.frozen}.{worker}of{a.workers}.pt")
+    text = zlib.crc32(json.dumps([row["ids"] for row in rows]).encode())  # so that other articles don't find these
+    path = lambda worker: os.path.join(a.cache or a.out, f"below.{what}.{a.frozen}.{text:08x}.{worker}of{a.workers}.pt")
     if not os.path.exists(path(rank)):
         began, own = time.time(), []
         for row in rows[rank :: a.workers]:
@@ -178,12 +181,13 @@ def main():
     p.add_argument("--base", required=True, help="pretrained encoder, see base_weights.py")
     p.add_argument("--tokenizer", required=True)
     p.add_argument("--out", required=True)
+    p.add_argument("--cache", help="where what the frozen layers make of the data is kept, else in --out")
     p.add_argument("--layers", type=int, default=9, help="how many of the encoder's layers are used, from below")
     p.add_argument("--frozen", type=int, default=3, help="how many of them stay as they are")
-    p.add_argument("--start", help="weights of an earlier training to go on from, say a reader's own on more articles")
+    p.add_argument("--start", help="what to go on from: weights.pt of an earlier training, or a model file")
     p.add_argument("--seed", type=int, default=0, help="of the order of batches; another one where --start has seen this")
-    p.add_argument("--attributions", type=float, default=4.6, help="passes over PolNeAR and over our own cases")
-    p.add_argument("--mentions", type=float, default=1, help="passes over the newswire")
+    p.add_argument("--attributions", type=float, default=3.7, help="passes over PolNeAR and over our own cases")
+    p.add_argument("--mentions", type=float, default=0.8, help="passes over the newswire")
     p.add_argument("--lr", type=float, default=2.5e-4)
     p.add_argument("--save", type=int, default=200)
     p.add_argument("--measure", type=int, default=500)
@@ -208,8 +212,7 @@ def work(rank, a):
     torch.manual_seed(0)
     model = network.Reader(a.layers, a.frozen)
     if a.start:
-        started = torch.load(a.start, weights_only=True)
-        model.load_state_dict({k: v for k, v in started.items() if not k.startswith("confidence.")})
+        model.load_state_dict({k: v for k, v in read_start(a.start).items() if not k.startswith("confidence.")})
     else:
         model.encoder.load_state_dict(base_state(model, a), strict=False)
     model.to(DEVICE).eval()
@@ -240,6 +243,14 @@ def finish_kinds(model, tokenizer, a, log):
     log(f"kinds before: {json.dumps(tune_kinds.figures(model, apart))}")
     tune_kinds.tune(model, tune_kinds.gathered(a.out, a.workers))
     log(f"kinds after: {json.dumps(tune_kinds.figures(model, apart))}")
+
+
+def read_start(path):
+    """The weights that --start names."""
+    if path.endswith(".safetensors"):
+        with open(path, "rb") as f:
+            return reference.dequantize(reference.read_tensors(f.read())[1])
+    return torch.load(path, weights_only=True)
 
 
 def base_state(model, a):

@@ -152,6 +152,7 @@ struct Variant {
   double encoder = 0;  // seconds for all texts, without cutting windows
   double whole = 0;    // seconds of the whole reading with it
   double ideal = 0;    // seconds that its multiplications alone would take at the machine's peak
+  double ideal_in_float = 0;  // the same if all were done in fp32, at its peak
 };
 
 double SecondsOfEncoder(const ingest::Encoder& encoder, const ingest::Tokenizer& tokenizer,
@@ -220,6 +221,8 @@ void PrintVariants(const std::vector<Variant>& variants, const Amount& amount, s
            [](const Variant& v) { return 100 * v.ideal / v.encoder; });
   PrintRow("the same: share of the reading's time", variants, " %.1f %% |",
            [](const Variant& v) { return 100 * v.ideal / v.whole; });
+  PrintRow("multiplications alone at the fp32 peak: share of the reading's time", variants,
+           " %.1f %% |", [](const Variant& v) { return 100 * v.ideal_in_float / v.whole; });
 }
 
 // Whether loading worked; says why where it did not.
@@ -279,7 +282,10 @@ int Run(const std::vector<std::string>& texts) {
     std::printf("| %s | %.1f %% |\n", stage.name.c_str(), 100 * stage.seconds / whole);
   }
   const Peaks peaks = PrintPeaks(threads);
-  variants.front().ideal = (amount.by_weights + amount.in_attention) / peaks.in_float;
+  for (Variant& variant : variants) {
+    variant.ideal_in_float = (amount.by_weights + amount.in_attention) / peaks.in_float;
+  }
+  variants.front().ideal = variants.front().ideal_in_float;
   if (variants.size() > 1) {
     variants.back().ideal =
         amount.by_weights / peaks.in_int8 + amount.in_attention / peaks.in_float;
