@@ -18,7 +18,7 @@ from windows import windows
 
 HERE = os.path.dirname(os.path.abspath(__file__))
 NONE = -100
-KIND_SHARE = 0.05    # what one attribution's kind counts in a step's loss
+KIND_SHARE = 0.03  # what one attribution's kind counts in a step's loss
 HELD_EVERY = 20  # one in so many of PolNeAR's training articles is kept apart for calibration
 
 
