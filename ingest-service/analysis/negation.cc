@@ -52,9 +52,7 @@ std::vector<Word> WordsUpTo(const Document& document, Span cue) {
   begin = std::min(begin, cue.begin);
   // A word that the look back cuts in two is no negation either way.
   while (begin > 0 && begin < cue.begin && (document.text[begin] & 0xC0) == 0x80) ++begin;
-  std::vector<Word> words = ReadWords(Surface(document.text, {begin, cue.end}));
-  for (Word& word : words) word.span = {word.span.begin + begin, word.span.end + begin};
-  return words;
+  return ReadWords(document.text, {begin, cue.end});
 }
 
 // Whether "not" or its like stands in the auxiliaries before the word at `verb`, in front of the
