@@ -8,6 +8,7 @@
 
 #include "absl/algorithm/container.h"
 #include "ingest-service/attribution/clause.h"
+#include "ingest-service/text/closed_classes.h"
 #include "ingest-service/text/words.h"
 
 namespace onrecord::ingest {

@@ -6,6 +6,7 @@
 
 #include "absl/algorithm/container.h"
 #include "ingest-service/attribution/clause.h"
+#include "ingest-service/text/closed_classes.h"
 #include "ingest-service/text/words.h"
 
 namespace onrecord::ingest {
@@ -21,8 +22,7 @@ bool StartsWith(std::string_view word, std::string_view prefix) {
 bool Negates(std::string_view lower) {
   constexpr std::string_view kNegations[] = {"not",     "never",   "cannot", "nor",
                                              "neither", "without", "hardly"};
-  const bool contracted = lower.size() > 3 && lower.substr(lower.size() - 3) == "n't";
-  return contracted || absl::c_linear_search(kNegations, lower);
+  return IsContractedWithNot(lower) || absl::c_linear_search(kNegations, lower);
 }
 
 bool NegatesSource(std::string_view lower) {
