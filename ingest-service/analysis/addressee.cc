@@ -8,6 +8,7 @@
 
 #include "absl/algorithm/container.h"
 #include "ingest-service/attribution/clause.h"
+#include "ingest-service/text/closed_classes.h"
 #include "ingest-service/text/words.h"
 
 namespace onrecord::ingest {
@@ -72,13 +73,6 @@ int32_t FloorToCodePoint(std::string_view text, int32_t offset) {
   return offset;
 }
 
-// The words of a stretch of the text, with their places in the text.
-std::vector<Word> WordsOf(std::string_view text, Span span) {
-  std::vector<Word> words = ReadWords(Surface(text, span));
-  for (Word& word : words) word.span = {word.span.begin + span.begin, word.span.end + span.begin};
-  return words;
-}
-
 class AddresseeReader {
  public:
   AddresseeReader(const Document& document, const Attribution& attribution)
@@ -88,13 +82,13 @@ class AddresseeReader {
     sentence_.begin = std::min(sentence_.begin, cue.begin);
     sentence_.end = std::max(sentence_.end, cue.end);
     const int32_t begin = FloorToCodePoint(text_, std::max(cue.begin, cue.end - kLongestAddressee));
-    cue_ = WordsOf(text_, {begin, cue.end});
+    cue_ = ReadWords(text_, {begin, cue.end});
   }
 
   std::optional<Span> Read() const {
     if (cue_.empty()) return std::nullopt;
     const Span gap = Gap();
-    const std::vector<Word> words = WordsOf(text_, gap);
+    const std::vector<Word> words = ReadWords(text_, gap);
     const bool cut = gap.size() >= kLongestAddressee - 3;
     const std::string_view verb = cue_.back().lower;
     std::optional<Span> found;
@@ -156,7 +150,7 @@ class AddresseeReader {
 
   // "reporters" of "reporters were told by police that".
   std::optional<Span> PassiveSubject(int32_t begin, int32_t end) const {
-    const std::vector<Word> words = WordsOf(text_, {begin, end});
+    const std::vector<Word> words = ReadWords(text_, {begin, end});
     const Clause clause(words, {0, static_cast<int>(words.size())});
     const int verb = static_cast<int>(words.size());
     const int group = clause.VerbGroupBegin(verb);
@@ -174,7 +168,7 @@ class AddresseeReader {
 
   // "Asked by CNN whether ..., he said", "In a letter to the committee, he said".
   std::optional<Span> BehindOccasion(int32_t begin, int32_t end) const {
-    const std::vector<Word> words = WordsOf(text_, {begin, end});
+    const std::vector<Word> words = ReadWords(text_, {begin, end});
     if (words.size() < 3) return std::nullopt;
     if (words[0].lower == "asked" && words[1].lower == "by") return PhraseAt(words, 2);
     if (words[0].lower != "in") return std::nullopt;

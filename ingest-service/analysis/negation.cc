@@ -6,6 +6,7 @@
 
 #include "absl/algorithm/container.h"
 #include "ingest-service/attribution/clause.h"
+#include "ingest-service/text/closed_classes.h"
 #include "ingest-service/text/words.h"
 
 namespace onrecord::ingest {
@@ -21,8 +22,7 @@ bool StartsWith(std::string_view word, std::string_view prefix) {
 bool Negates(std::string_view lower) {
   constexpr std::string_view kNegations[] = {"not",     "never",   "cannot", "nor",
                                              "neither", "without", "hardly"};
-  const bool contracted = lower.size() > 3 && lower.substr(lower.size() - 3) == "n't";
-  return contracted || absl::c_linear_search(kNegations, lower);
+  return IsContractedWithNot(lower) || absl::c_linear_search(kNegations, lower);
 }
 
 bool NegatesSource(std::string_view lower) {
@@ -52,9 +52,7 @@ std::vector<Word> WordsUpTo(const Document& document, Span cue) {
   begin = std::min(begin, cue.begin);
   // A word that the look back cuts in two is no negation either way.
   while (begin > 0 && begin < cue.begin && (document.text[begin] & 0xC0) == 0x80) ++begin;
-  std::vector<Word> words = ReadWords(Surface(document.text, {begin, cue.end}));
-  for (Word& word : words) word.span = {word.span.begin + begin, word.span.end + begin};
-  return words;
+  return ReadWords(document.text, {begin, cue.end});
 }
 
 // Whether "not" or its like stands in the auxiliaries before the word at `verb`, in front of the

@@ -4,6 +4,7 @@
 
 #include "absl/container/flat_hash_set.h"
 #include "ingest-service/attribution/nested_cues.h"
+#include "ingest-service/text/closed_classes.h"
 
 namespace onrecord::ingest {
 namespace {
@@ -17,24 +18,6 @@ constexpr int kLongestClause = 300;
 
 bool EndsWith(std::string_view word, std::string_view ending) {
   return word.size() >= ending.size() && word.substr(word.size() - ending.size()) == ending;
-}
-
-bool IsPreposition(std::string_view lower) {
-  static const WordSet* const set = new WordSet{
-      "of",     "in",      "on",      "at",    "to",     "for",     "from",    "by",     "with",
-      "about",  "against", "over",    "under", "after",  "before",  "during",  "until",  "into",
-      "onto",   "through", "between", "among", "around", "without", "within",  "toward", "towards",
-      "across", "behind",  "beyond",  "near",  "per",    "via",     "despite", "as",     "like",
-      "than",   "amid",    "upon",    "off",   "out",    "up",      "down",    "along",  "inside"};
-  return set->contains(lower);
-}
-
-bool IsConjunction(std::string_view lower) {
-  static const WordSet* const set = new WordSet{
-      "that", "because", "if",    "when", "while", "although", "though", "whether", "where",
-      "why",  "how",     "what",  "and",  "or",    "but",      "so",     "unless",  "since",
-      "then", "which",   "whose", "whom", "nor",   "once",     "yet",    "either",  "neither"};
-  return set->contains(lower);
 }
 
 bool IsTimeNoun(std::string_view lower) {
@@ -64,33 +47,7 @@ bool IsPlainTime(std::string_view lower) {
   return set->contains(lower);
 }
 
-bool IsContraction(std::string_view lower) { return EndsWith(lower, "n't"); }
-
 }  // namespace
-
-bool IsFormOfBe(std::string_view lower) {
-  static const WordSet* const set = new WordSet{
-      "am", "is", "are", "was", "were", "been", "being", "isn't", "aren't", "wasn't", "weren't"};
-  return set->contains(lower);
-}
-
-bool IsModalVerb(std::string_view lower) {
-  static const WordSet* const set = new WordSet{
-      "will",   "would",  "can",   "could",    "may",   "might",    "must",      "shall",
-      "should", "cannot", "won't", "wouldn't", "can't", "couldn't", "shouldn't", "mightn't"};
-  return set->contains(lower);
-}
-
-bool IsFiniteAuxiliary(std::string_view lower) {
-  static const WordSet* const set =
-      new WordSet{"has", "have", "had", "do", "does", "did", "am", "is", "are", "was", "were"};
-  return set->contains(lower) || IsModalVerb(lower) || IsContraction(lower);
-}
-
-bool IsAuxiliaryVerb(std::string_view lower) {
-  return IsFiniteAuxiliary(lower) || lower == "been" || lower == "being" || lower == "having" ||
-         lower == "be";
-}
 
 bool IsAdverb(std::string_view lower) {
   static const WordSet* const set =

@@ -23,10 +23,6 @@ struct WordRange {
   bool empty() const { return end <= begin; }
 };
 
-bool IsAuxiliaryVerb(std::string_view lower);      // "had", "didn't"
-bool IsFormOfBe(std::string_view lower);           // "was", "isn't"
-bool IsModalVerb(std::string_view lower);          // "could", "won't"
-bool IsFiniteAuxiliary(std::string_view lower);    // "was", "will", but not "been"
 bool IsAdverb(std::string_view lower);             // "also", "repeatedly", "not"
 bool OpensNounPhrase(std::string_view lower);      // "the", "two", "his"
 bool IsPossessivePronoun(std::string_view lower);  // "his"

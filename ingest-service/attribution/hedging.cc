@@ -3,6 +3,7 @@
 #include <algorithm>
 
 #include "absl/algorithm/container.h"
+#include "ingest-service/text/closed_classes.h"
 #include "ingest-service/text/words.h"
 
 namespace onrecord::ingest {
@@ -11,12 +12,8 @@ namespace {
 constexpr int kBeginning = 20;               // words and marks
 constexpr int32_t kLongestBeginning = 2000;  // bytes that are looked at in each span
 
-bool EndsWith(std::string_view word, std::string_view ending) {
-  return word.size() >= ending.size() && word.substr(word.size() - ending.size()) == ending;
-}
-
 bool Hedges(std::string_view lower) {
-  if (EndsWith(lower, "n't")) lower.remove_suffix(3);
+  if (IsContractedWithNot(lower)) lower.remove_suffix(3);
   constexpr std::string_view kHedges[] = {"may",      "might",      "could",       "perhaps",
                                           "maybe",    "possibly",   "possible",    "likely",
                                           "unlikely", "probably",   "potentially", "potential",

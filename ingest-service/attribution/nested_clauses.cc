@@ -3,6 +3,8 @@
 #include <algorithm>
 #include <string_view>
 
+#include "ingest-service/text/closed_classes.h"
+
 namespace onrecord::ingest {
 namespace {
 

@@ -2,6 +2,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
+#include "ingest-service/text/closed_classes.h"
 
 namespace onrecord::ingest {
 namespace {
@@ -18,36 +19,13 @@ bool IsDeterminer(std::string_view lower) {
   return set->contains(lower);
 }
 
-bool IsPreposition(std::string_view lower) {
-  static const WordSet* const set = new WordSet{
-      "of",      "in",     "on",        "at",        "by",        "for",     "from",    "with",
-      "to",      "into",   "onto",      "after",     "before",    "during",  "since",   "until",
-      "over",    "under",  "against",   "about",     "between",   "among",   "near",    "around",
-      "through", "across", "toward",    "towards",   "within",    "without", "despite", "as",
-      "like",    "than",   "via",       "amid",      "following", "upon",    "outside", "inside",
-      "behind",  "per",    "including", "throughout"};
-  return set->contains(lower);
-}
-
-bool IsModal(std::string_view lower) {
-  static const WordSet* const set = new WordSet{
-      "will", "would", "can",   "could",  "may",      "might",    "shall",     "should",
-      "must", "won't", "can't", "cannot", "couldn't", "wouldn't", "shouldn't", "mustn't"};
-  return set->contains(lower);
-}
-
 bool IsPassiveAuxiliary(std::string_view lower) {
-  static const WordSet* const set =
-      new WordSet{"is",  "are", "was",  "were",    "be",     "been",    "being", "am",
-                  "got", "get", "gets", "getting", "wasn't", "weren't", "isn't", "aren't"};
-  return set->contains(lower);
+  return IsFormOfBe(lower) || lower == "got" || lower == "get" || lower == "gets" ||
+         lower == "getting";
 }
 
 bool IsAuxiliary(std::string_view lower) {
-  static const WordSet* const set =
-      new WordSet{"has",    "have",    "had",    "having", "do",     "does",   "did",
-                  "hasn't", "haven't", "hadn't", "don't",  "didn't", "doesn't"};
-  return set->contains(lower) || IsModal(lower) || IsPassiveAuxiliary(lower);
+  return IsAuxiliaryVerb(lower) || IsPassiveAuxiliary(lower);
 }
 
 bool IsPersonalPronoun(std::string_view lower) {
@@ -57,20 +35,12 @@ bool IsPersonalPronoun(std::string_view lower) {
   return set->contains(lower) || lower == "her";
 }
 
-bool IsConjunction(std::string_view lower) {
-  static const WordSet* const set =
-      new WordSet{"and",    "or",    "but",  "that",  "because", "while",    "when",   "if",
-                  "who",    "which", "whom", "where", "whether", "although", "though", "so",
-                  "unless", "then",  "how",  "why",   "what",    "whose"};
-  return set->contains(lower);
-}
-
 bool IsNegation(std::string_view lower) {
   if (lower == "not" || lower == "never" || lower == "no" || lower == "nor" || lower == "cannot" ||
       lower == "nobody" || lower == "without") {
     return true;
   }
-  return lower.size() > 3 && lower.substr(lower.size() - 3) == "n't";
+  return IsContractedWithNot(lower);
 }
 
 bool IsReportingVerb(std::string_view lower) {

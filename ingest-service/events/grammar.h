@@ -10,18 +10,12 @@ namespace onrecord::ingest {
 
 // "the", "a", "his", "some": a word that begins a noun phrase.
 bool IsDeterminer(std::string_view lower);
-// "of", "in", "after".
-bool IsPreposition(std::string_view lower);
-// "will", "could", "won't".
-bool IsModal(std::string_view lower);
 // A form of "be" or "get" that makes a passive.
 bool IsPassiveAuxiliary(std::string_view lower);
-// Any form of "be", "have" or "do", or a modal.
+// An auxiliary verb, or a form of "get".
 bool IsAuxiliary(std::string_view lower);
 // "he", "them": a pronoun that can take part in an event.
 bool IsPersonalPronoun(std::string_view lower);
-// "that", "because", "and", "while": a word between clauses.
-bool IsConjunction(std::string_view lower);
 // "not", "never", "didn't".
 bool IsNegation(std::string_view lower);
 // A verb of saying or thinking, in the present or past: reporting is no event and ends a noun

@@ -7,6 +7,7 @@
 #include <string_view>
 
 #include "ingest-service/events/grammar.h"
+#include "ingest-service/text/closed_classes.h"
 
 namespace onrecord::ingest {
 namespace {

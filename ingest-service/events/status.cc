@@ -10,6 +10,7 @@
 
 #include "absl/container/flat_hash_set.h"
 #include "ingest-service/events/grammar.h"
+#include "ingest-service/text/closed_classes.h"
 
 namespace onrecord::ingest {
 namespace {
@@ -48,7 +49,7 @@ std::optional<EventStatus> AuxiliaryStatus(std::string_view lower) {
   if (IsNegation(lower)) return EventStatus::kDenied;
   if (lower == "will" || lower == "shall" || lower == "'ll") return EventStatus::kPlanned;
   if (lower == "should" || lower == "must") return EventStatus::kCalledFor;
-  if (IsModal(lower)) return EventStatus::kHypothetical;
+  if (IsModalVerb(lower)) return EventStatus::kHypothetical;
   return std::nullopt;
 }
 
@@ -98,10 +99,11 @@ EventStatus NounStatus(const std::vector<Word>& words, int first, const Trigger&
 EventStatus ReadStatus(const std::vector<Word>& words, int first, const Trigger& trigger) {
   if (trigger.form == TriggerForm::kNoun) return NounStatus(words, first, trigger);
   for (int i = trigger.first - 1; i >= std::max(first, trigger.first - kAuxiliaryWordsBack); --i) {
-    if (EndsClause(words[i]) || (IsConjunction(words[i].lower) && words[i].lower != "and")) break;
+    if (EndsClause(words[i])) break;
     if (words[i].lower == "to") return InfinitiveStatus(words, first, i);
     const std::optional<EventStatus> status = AuxiliaryStatus(words[i].lower);
     if (status) return *status;
+    if (IsConjunction(words[i].lower) && words[i].lower != "and") break;
     const bool between = words[i].lower == "and" || IsAuxiliary(words[i].lower) ||
                          words[i].lower.size() > 4 || IsPersonalPronoun(words[i].lower);
     if (!between) break;

@@ -21,6 +21,7 @@ TEST(ReadStatusTest, TakesNegationForDenied) {
   EXPECT_EQ(Status("The police did not arrest him."), EventStatus::kDenied);
   EXPECT_EQ(Status("He was never arrested."), EventStatus::kDenied);
   EXPECT_EQ(Status("She refused to endorse him."), EventStatus::kDenied);
+  EXPECT_EQ(Status("He was neither charged nor arrested."), EventStatus::kDenied);
 }
 
 TEST(ReadStatusTest, TakesFutureForPlanned) {

@@ -12,6 +12,7 @@
 
 #include "absl/time/civil_time.h"
 #include "ingest-service/events/grammar.h"
+#include "ingest-service/text/closed_classes.h"
 
 namespace onrecord::ingest {
 namespace {

@@ -6,6 +6,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "ingest-service/events/grammar.h"
+#include "ingest-service/text/closed_classes.h"
 
 namespace onrecord::ingest {
 namespace {
@@ -129,7 +130,7 @@ class Lexicon {
 
 // Whether a verb's base form can stand behind this word: "to", "will", "didn't", "they".
 bool LetsBaseFormFollow(const Word& before) {
-  return before.lower == "to" || IsModal(before.lower) || before.lower == "not" ||
+  return before.lower == "to" || IsModalVerb(before.lower) || before.lower == "not" ||
          before.lower == "they" || before.lower == "we" || before.lower == "i" ||
          before.lower == "you" || before.lower == "do" || before.lower == "did" ||
          before.lower == "does" || before.lower == "don't" || before.lower == "didn't" ||

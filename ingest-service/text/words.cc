@@ -158,6 +158,12 @@ std::vector<Word> ReadWords(std::string_view text) {
   return words;
 }
 
+std::vector<Word> ReadWords(std::string_view text, Span span) {
+  std::vector<Word> words = ReadWords(Surface(text, span));
+  for (Word& word : words) word.span = {word.span.begin + span.begin, word.span.end + span.begin};
+  return words;
+}
+
 int FirstWordFrom(const std::vector<Word>& words, int32_t offset) {
   const auto found =
       std::lower_bound(words.begin(), words.end(), offset,

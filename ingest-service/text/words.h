@@ -42,6 +42,11 @@ inline constexpr int32_t kLongestWord = 256;
 // The words of `text`, in order. Linear in the text's length.
 std::vector<Word> ReadWords(std::string_view text);
 
+// The words of the part `span` of `text`, with their spans in `text`. The part is read as if
+// nothing stood around it: where it begins or ends amid a word, the piece inside is a word. Linear
+// in the part's length. REQUIRES: as for Surface.
+std::vector<Word> ReadWords(std::string_view text, Span span);
+
 // The index of the first word that begins at or after `offset`; words.size() when there is none.
 int FirstWordFrom(const std::vector<Word>& words, int32_t offset);
 

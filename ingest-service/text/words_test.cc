@@ -50,6 +50,48 @@ TEST(ReadWordsTest, LowersLettersOfAnyScript) {
 
 TEST(ReadWordsTest, FindsNoWordInEmptyText) { EXPECT_TRUE(ReadWords(" \n").empty()); }
 
+TEST(ReadWordsOfPartTest, PlacesWordsInTheWholeText) {
+  const std::string text = "« Zoë’s ferry » sank, Élodie said";
+  const Span part = {static_cast<int32_t>(text.find("Zoë")),
+                     static_cast<int32_t>(text.find(" said"))};
+  std::vector<std::string> surfaces;
+  for (const Word& word : ReadWords(text, part)) {
+    EXPECT_TRUE(part.Contains(word.span));
+    surfaces.emplace_back(Surface(text, word.span));
+  }
+  EXPECT_THAT(surfaces, ElementsAre("Zoë", "’s", "ferry", "»", "sank", ",", "Élodie"));
+}
+
+TEST(ReadWordsOfPartTest, ReadsWholeTextAsWithoutSpan) {
+  const std::string text = "Mr. Oder's port, 1,200 tons";
+  const std::vector<Word> whole = ReadWords(text);
+  const std::vector<Word> part = ReadWords(text, {0, static_cast<int32_t>(text.size())});
+  ASSERT_EQ(part.size(), whole.size());
+  for (size_t i = 0; i < whole.size(); ++i) {
+    EXPECT_EQ(part[i].span, whole[i].span);
+    EXPECT_EQ(part[i].kind, whole[i].kind);
+    EXPECT_EQ(part[i].capitalized, whole[i].capitalized);
+    EXPECT_EQ(part[i].lower, whole[i].lower);
+  }
+}
+
+TEST(ReadWordsOfPartTest, SeesNothingAroundThePart) {
+  const std::string text = "Merkel's harbour";
+  const std::vector<Word> words = ReadWords(text, {6, 12});  // "'s har"
+  ASSERT_EQ(words.size(), 3u);
+  EXPECT_EQ(words[0].kind, WordKind::kPunctuation);  // no possessive without a name before it
+  EXPECT_EQ(words[1].span, (Span{7, 8}));
+  EXPECT_EQ(words[2].span, (Span{9, 12}));
+  EXPECT_EQ(words[2].lower, "har");
+}
+
+TEST(ReadWordsOfPartTest, FindsNoWordInEmptyPart) {
+  EXPECT_TRUE(ReadWords("ab cd", {2, 2}).empty());
+  EXPECT_TRUE(ReadWords("ab cd", {2, 3}).empty());
+  EXPECT_TRUE(ReadWords("ab cd", {5, 5}).empty());
+  EXPECT_TRUE(ReadWords("", {0, 0}).empty());
+}
+
 TEST(FirstWordFromTest, FindsFirstBeginningThereOrLater) {
   const std::vector<Word> words = ReadWords("ab cd");
   EXPECT_EQ(FirstWordFrom(words, 0), 0);
