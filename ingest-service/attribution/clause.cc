@@ -59,6 +59,8 @@ bool IsAdverb(std::string_view lower) {
   return by_ending || set->contains(lower);
 }
 
+bool NegatesVerb(std::string_view lower) { return lower == "not" || lower == "never"; }
+
 bool IsPossessivePronoun(std::string_view lower) {
   static const WordSet* const set = new WordSet{"his", "her", "its", "their", "our", "my", "your"};
   return set->contains(lower);
@@ -175,15 +177,17 @@ WordRange Clause::NounPhraseAt(int begin) const {
     const bool first_pronoun = end == begin && (IsSubjectPronoun(lower) || lower == "him" ||
                                                 lower == "them" || lower == "me" || lower == "us");
     if (first_pronoun) return {begin, end + 1};
-    if (!IsNounLike(end) || IsPlainTime(lower)) break;
+    if (!IsNounLike(end) || IsPlainTime(lower) || NegatesVerb(lower)) break;
   }
   return {begin, end};
 }
 
 int Clause::AfterCircumstances(int begin) const {
-  for (int at = begin; Has(at);) {
+  int at = begin;
+  while (Has(at)) {
     const std::string_view lower = Lower(at);
     int next = at;
+    if (NegatesVerb(lower)) return at;
     if (IsAdverb(lower) || IsPlainTime(lower)) {
       next = at + 1;
     } else if (BeginsCircumstance(lower)) {
@@ -196,7 +200,7 @@ int Clause::AfterCircumstances(int begin) const {
     if (next == at) return at;
     at = next;
   }
-  return begin;
+  return at;
 }
 
 bool Clause::BeginsClause(int begin, bool auxiliary_only) const {

@@ -24,6 +24,7 @@ struct WordRange {
 };
 
 bool IsAdverb(std::string_view lower);             // "also", "repeatedly", "not"
+bool NegatesVerb(std::string_view lower);          // "not", "never"
 bool OpensNounPhrase(std::string_view lower);      // "the", "two", "his"
 bool IsPossessivePronoun(std::string_view lower);  // "his"
 bool IsSubjectPronoun(std::string_view lower);     // "he", "who"
@@ -56,6 +57,7 @@ class Clause {
   WordRange NounPhraseAt(int begin) const;
 
   // Behind adverbs and indications of time and occasion at `begin`: "on Monday", "in a statement".
+  // A negation is none of them: it belongs to what follows.
   int AfterCircumstances(int begin) const;
 
   // Whether a clause with a subject and a finite verb of its own begins at `begin`. With

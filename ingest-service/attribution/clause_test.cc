@@ -207,6 +207,13 @@ TEST(AfterCircumstancesTest, PassesTimesAndOccasions) {
   EXPECT_EQ(BehindCircumstances("in 2014 that it sank"), "that it sank");
 }
 
+TEST(AfterCircumstancesTest, EndsBeforeNegations) {
+  EXPECT_EQ(BehindCircumstances("later not to sail"), "not to sail");
+  EXPECT_EQ(BehindCircumstances("never to sail"), "never to sail");
+}
+
+TEST(AfterCircumstancesTest, MayReachTheEnd) { EXPECT_EQ(BehindCircumstances("on Monday"), ""); }
+
 TEST(AfterCircumstancesTest, StaysBeforeOtherWords) {
   EXPECT_EQ(BehindCircumstances("in Århus that it sank"), "in Århus that it sank");
   EXPECT_EQ(BehindCircumstances("on, Monday"), "on, Monday");

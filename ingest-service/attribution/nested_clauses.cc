@@ -115,12 +115,14 @@ WordRange CueReader::AddresseeAt(const NestedVerb& verb, int at) const {
   return {at, clause_.NounPhraseAt(at + 1).end};
 }
 
+// "to strike", "not to strike".
+bool CueReader::IsInfinitiveAt(int at) const {
+  return clause_.Lower(NegatesVerb(clause_.Lower(at)) ? at + 1 : at) == "to";
+}
+
 CueReader::Content CueReader::ContentBehind(const NestedVerb& verb, int after) const {
   const int at = clause_.AfterCircumstances(after);
-  const bool denies = clause_.Lower(at) == "not";
-  if ((verb.frames & kInfinitive) != 0 && clause_.Lower(denies ? at + 1 : at) == "to") {
-    return ToEnd(at);
-  }
+  if ((verb.frames & kInfinitive) != 0 && IsInfinitiveAt(at)) return ToEnd(at);
   const std::string_view preposition = PrepositionOf(verb.lemma);
   const bool by_preposition = !preposition.empty() && clause_.Lower(at) == preposition;
   if (by_preposition) return ToEnd(at + 1);
@@ -138,8 +140,7 @@ CueReader::Content CueReader::ContentBehind(const NestedVerb& verb, int after) c
     const int person = clause_.Lower(at) == "on" ? at + 1 : at;
     const WordRange addressee = clause_.NounPhraseAt(person);
     const int to = clause_.AfterCircumstances(addressee.end);
-    const bool not_to = clause_.Lower(to) == "not";
-    if (!addressee.empty() && clause_.Lower(not_to ? to + 1 : to) == "to") return ToEnd(to);
+    if (!addressee.empty() && IsInfinitiveAt(to)) return ToEnd(to);
   }
   return ObjectBehind(verb, at);
 }
@@ -239,7 +240,9 @@ CueReader::Content CueReader::ContentBehindAgent(const NestedVerb& verb, int at)
     const Content content = ClauseBehind(verb, at, /*addressed=*/true);
     if (!content.empty()) return content;
   }
-  if (first == "to" && (verb.frames & (kClause | kInfinitive | kTellingTo)) != 0) return ToEnd(at);
+  if (IsInfinitiveAt(at) && (verb.frames & (kClause | kInfinitive | kTellingTo)) != 0) {
+    return ToEnd(at);
+  }
   const bool object = first == "as" || first == "of" || first == "for";
   if (object && (verb.frames & kWholeObject) != 0) return ToEnd(at);
   return {};
@@ -276,7 +279,7 @@ std::optional<CueReading> CueReader::ReadNoun(int i, const NestedNoun& noun) con
   if (!MaySpeak(reading.source)) return std::nullopt;
   const std::string_view first = clause_.Lower(after);
   const bool takes = (first == "that" && (noun.frames & kClause) != 0) ||
-                     (first == "to" && (noun.frames & kInfinitive) != 0);
+                     (IsInfinitiveAt(after) && (noun.frames & kInfinitive) != 0);
   if (!takes) return std::nullopt;
   reading.content = ToEnd(after);
   if (reading.content.empty()) return std::nullopt;

@@ -42,6 +42,7 @@ class CueReader {
   bool MaySpeak(WordRange range) const;
   Content ToEnd(int begin) const;
   Content Quoted(int begin) const;
+  bool IsInfinitiveAt(int at) const;
   Content ContentBehind(const NestedVerb& verb, int after) const;
   Content ClauseBehind(const NestedVerb& verb, int at, bool addressed) const;
   Content ObjectBehind(const NestedVerb& verb, int at) const;

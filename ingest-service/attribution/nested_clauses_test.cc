@@ -107,7 +107,21 @@ TEST(CueReaderTest, AddresseeIsNoContent) {
 TEST(CueReaderTest, VerbsOfAskingTakeInfinitives) {
   EXPECT_EQ(ReadAt("Dahl urged the old sailors to strike.", "urged"), "Dahl | urged | to strike");
   EXPECT_EQ(ReadAt("Dahl called on the sailors to strike.", "called"), "Dahl | called | to strike");
-  EXPECT_EQ(ReadAt("Dahl vowed never to sail.", "vowed"), "Dahl | vowed | to sail");
+  EXPECT_EQ(ReadAt("Dahl vowed never to sail.", "vowed"), "Dahl | vowed | never to sail");
+}
+
+TEST(CueReaderTest, NegationBeforeTheInfinitiveIsContent) {
+  EXPECT_EQ(ReadAt("Dahl promised not to strike in May.", "promised"),
+            "Dahl | promised | not to strike in May");
+  EXPECT_EQ(ReadAt("Dahl urged the old sailors not to strike.", "urged"),
+            "Dahl | urged | not to strike");
+  EXPECT_EQ(ReadAt("Dahl's promise never to sail was kept.", "promise").substr(0, 29),
+            "Dahl | promise | never to sai");
+}
+
+TEST(CueReaderTest, TimeAtTheVeryEndHidesNoContent) {
+  EXPECT_EQ(ReadAt("The bridge was unsafe, the mayor said on Monday", "said"),
+            "the mayor | said | The bridge was unsafe");
 }
 
 TEST(CueReaderTest, PrepositionPutsContent) {
