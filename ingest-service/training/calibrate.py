@@ -86,7 +86,10 @@ def main():
         state["cue.outer.bias"] = trained - lowered * F.one_hot(torch.tensor(0), len(trained))
         model.load_state_dict(state)
         model.eval()
-        trial = Trial(scorer, articles, read(model, tokenizer, articles))
+        attributions = read(model, tokenizer, articles)
+        if not any(attributions):
+            raise SystemExit(f"calibrate.py: these weights find no attribution in the {len(articles)} articles kept apart; train longer")
+        trial = Trial(scorer, articles, attributions)
         mean = {least: sum(trial.figures(least)[f] for f in FIGURES) / len(FIGURES) for least in LEAST}
         print(f"outside lowered by {lowered}: mean F1 by least confidence", {k: round(v, 2) for k, v in mean.items()}, flush=True)
         if best is None or max(mean.values()) > best[0]:

@@ -40,7 +40,7 @@ def figures(model, data):
         gold, found = kind == k, guess == k
         if gold.sum() >= 5:
             scores.append(200 * (gold & found).sum().item() / (gold.sum() + found.sum()).item())
-    return {"accuracy": round(100 * (guess == kind).float().mean().item(), 1), "macro_f1": round(sum(scores) / len(scores), 1)}
+    return {"accuracy": round(100 * (guess == kind).float().mean().item(), 1), "macro_f1": round(sum(scores) / max(1, len(scores)), 1)}
 
 
 def tune(model, data, seed=0):
