@@ -292,7 +292,8 @@ class Grouping {
     const int vote = fitting.size() > 1 ? VoteOf(i) : 0;
     if (vote != 0) {
       const Gender gender = vote > 0 ? Gender::kFemale : Gender::kMale;
-      KeepIfAny(fitting, [this, gender](int index) { return candidates_[index].gender == gender; });
+      KeepIfAny(fitting,
+                [this, gender](int index) { return Agree(candidates_[index].gender, gender); });
     }
     const auto bearer = bearer_.find(name.parts.back());
     if (bearer != bearer_.end() && SentencesSince(bearer->second, i) <= kSentencesOfBearer &&
@@ -310,11 +311,13 @@ class Grouping {
     if (dropped != indices.begin()) indices.erase(dropped, indices.end());
   }
 
-  // Who was just named comes first, otherwise whom the article names most.
+  // Who was just named comes first, once the article has used the surname alone or in one of the
+  // sections that begin anew; otherwise whom the article names most.
   std::pair<int, int> Prominence(int index, size_t i) const {
     const bool near = SentencesSince(index, i) <= kSentencesOfBearer;
-    return {near && bearer_.contains(names_[i].parts.back()) ? 1 : 0,
-            candidates_[index].named_clearly};
+    const bool matters =
+        bearer_.contains(names_[i].parts.back()) || sections_.At(names_[i].span.begin) > 0;
+    return {near && matters ? 1 : 0, candidates_[index].named_clearly};
   }
 
   // How many sentences ago a candidate was last named; very many where it was not yet.
