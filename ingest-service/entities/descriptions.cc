@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "ingest-service/entities/introductions.h"
 #include "ingest-service/entities/lexicon.h"
 
 namespace onrecord::ingest {
@@ -103,6 +104,13 @@ bool IsOffice(std::string_view lower) {
   return set->contains(lower);
 }
 
+// A wife or husband, who mostly bear the same surname.
+bool IsKin(std::string_view lower) {
+  static const WordSet* const set =
+      new WordSet{"wife", "husband", "ex-wife", "ex-husband", "widow", "widower"};
+  return set->contains(lower);
+}
+
 // Persons who are kept unnamed on purpose: no later name is theirs.
 bool StaysUnnamed(std::string_view head) {
   static const WordSet* const set =
@@ -133,7 +141,7 @@ class DescriptionSearch {
  private:
   int FindOne() const {
     const bool person = noun_.type == SpeakerType::kPerson;
-    if (owner_ >= 0) return person ? HolderOfOwner() : -1;
+    if (owner_ >= 0) return person ? PersonOfOwner() : -1;
     const bool definite = reference_.determiner == Determiner::kDefinite;
     if (definite) {
       const int known = person ? KnownPerson() : KnownOther();
@@ -177,6 +185,8 @@ class DescriptionSearch {
     const Entity& person = memory_.entities()[entity];
     if (!Agree(NounGender(reference_.head), person.gender)) return true;
     for (const std::string& modifier : reference_.modifiers) {
+      // "the former first lady and senator"
+      if (modifier == "lady" && person.gender == Gender::kMale) return true;
       const char party = PartyOf(modifier);
       if (party == ' ') continue;
       for (const std::string_view other :
@@ -300,6 +310,32 @@ class DescriptionSearch {
       const int bonus = met == Met::kSpeaking ? 7 : met == Met::kResolved ? 1 : named;
       return bonus + stature - 4 * distance - (memory_.InQuotation(offset) ? 12 : 0);
     });
+  }
+
+  // "Obama's chief strategist" by role, "Obama's wife" by surname, or whoever is named a little
+  // later; -1 for none.
+  int PersonOfOwner() const {
+    if (noun_.plural) return HolderOfOwner();
+    const int holder = HolderOfOwner();
+    if (holder >= 0) return holder;
+    const int relative = IsKin(reference_.head) ? NamesakeOfOwner() : -1;
+    return relative >= 0 ? relative : NamedAhead();
+  }
+
+  // The one other person with the owner's surname, of the noun's gender; -1 for none or several.
+  int NamesakeOfOwner() const {
+    const std::string surname = LastWordOf(memory_.entities()[owner_].display_name);
+    int found = -1;
+    for (int entity = 0; entity < memory_.FoundEntities(); ++entity) {
+      const Entity& person = memory_.entities()[entity];
+      const bool fits = entity != owner_ && person.type == SpeakerType::kPerson &&
+                        person.gender == NounGender(reference_.head) &&
+                        LastWordOf(person.display_name) == surname;
+      if (!fits) continue;
+      if (found >= 0) return -1;
+      found = entity;
+    }
+    return found;
   }
 
   // "Obama's chief strategist": somebody whose role says so; -1 where there is nobody.
@@ -458,8 +494,9 @@ class DescriptionSearch {
     if (noun_.type == SpeakerType::kPerson) {
       // A headline's "Judge" may be named in the headline as well.
       const bool bare = reference_.determiner == Determiner::kNone && opening <= 1;
-      const int known = bare ? BestHolder(/*ahead=*/false) : -1;
-      return known >= 0 ? known : BestHolder(/*ahead=*/true);
+      int known = bare ? BestHolder(/*ahead=*/false) : -1;
+      if (known < 0) known = BestHolder(/*ahead=*/true);
+      return known >= 0 ? known : FindIntroduced(memory_, reference_, kind_);
     }
     if (noun_.type != SpeakerType::kOrganization) return -1;
     auto name = memory_.FirstNameFrom(reference_.span.end);

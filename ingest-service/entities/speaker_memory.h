@@ -39,6 +39,8 @@ class SpeakerMemory {
   const Document& document() const { return document_; }
   const std::vector<Word>& words() const { return words_; }
   const std::vector<Entity>& entities() const { return entities_; }
+  // How many of them were found at first: those with the lowest indices.
+  int FoundEntities() const { return static_cast<int>(naming_offsets_.size()); }
   // Where the entities that were found at first are named, in order.
   const std::vector<NamedSpan>& names() const { return names_; }
   // By the offset where the source or participant begins.
@@ -54,7 +56,8 @@ class SpeakerMemory {
   bool InQuotation(int32_t offset) const { return ingest::InQuotation(document_, offset); }
   const Sections& sections() const { return sections_; }
 
-  // Entities with `lower` in a role; in order, each once.
+  // Entities of whose role `lower` tells what they are, not whose or of what ("owner" of "owner of
+  // the club"); in order, each once.
   absl::Span<const int> HoldersOf(std::string_view lower) const;
   bool HasRoleWord(int entity, std::string_view lower) const;
   bool HasNameWord(int entity, std::string_view lower) const;
