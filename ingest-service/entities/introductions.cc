@@ -44,14 +44,24 @@ class IntroductionSearch {
     const int first = FirstWordFrom(words_, name.begin);
     const int after = FirstWordFrom(words_, name.end);
     if (after < static_cast<int>(words_.size()) && IsSpeechVerb(words_[after].lower)) return true;
+    if (QualifiesNext(after)) return false;
     int before = first - 1;
-    while (before >= 0 && first - before <= kMostTitles &&
-           (words_[before].capitalized || IsTitle(words_[before].lower))) {
+    while (before >= 0 && first - before <= kMostTitles && words_[before].IsWord() &&
+           !IsFunctionWord(words_[before].lower) && !IsSpeechVerb(words_[before].lower)) {
       --before;
     }
     if (before >= 0 && IsSpeechVerb(words_[before].lower)) return true;
     const Span sentence = memory_.document().sentences[SentenceAt(memory_.document(), name.begin)];
     return before < 0 || words_[before].span.begin < sentence.begin;
+  }
+
+  // Whether an office and another name follow: "Dahl secretary Maria Lindqvist".
+  bool QualifiesNext(int after) const {
+    const int limit = std::min(static_cast<int>(words_.size()) - 1, after + kMostTitles);
+    for (int i = after; i < limit && words_[i].IsWord() && !IsFunctionWord(words_[i].lower); ++i) {
+      if (IsTitle(words_[i].lower) && words_[i + 1].capitalized) return true;
+    }
+    return false;
   }
 
   // Whether the section has not named its entity before, and now does so in full.

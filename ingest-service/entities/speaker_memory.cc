@@ -100,8 +100,13 @@ int SpeakerMemory::Described(const std::string& key) const {
 }
 
 int SpeakerMemory::LatestOfHead(const std::string& head) const {
-  const auto found = latest_of_head_.find(head);
-  return found == latest_of_head_.end() ? -1 : found->second;
+  const absl::Span<const int> all = AllOfHead(head);
+  return all.empty() ? -1 : all.back();
+}
+
+absl::Span<const int> SpeakerMemory::AllOfHead(const std::string& head) const {
+  const auto found = of_head_.find(head);
+  return found == of_head_.end() ? absl::Span<const int>() : absl::MakeConstSpan(found->second);
 }
 
 int SpeakerMemory::Describe(const std::string& key, std::string display_name, SpeakerType type) {

@@ -154,9 +154,25 @@ class SpeakerResolver::Reading {
       owner = ResolvePronoun(reference.owner_pronoun, reference.owner_span, quoted).front();
       --owners_;
     }
+    if (owner >= 0 && IsUtterance(reference)) return {owner};
     const std::vector<int> found = FindDescribed(memory_, reference, owner);
     if (!found.empty()) return found;
+    const Span fuller = FindFullerDescription(memory_, reference);
+    if (!fuller.empty()) {
+      const std::vector<Reference> named = ReadReferences(memory_.words(), memory_.names(), fuller);
+      if (!named.empty()) return ResolveReference(named.back(), quoted);
+    }
     return {owner >= 0 ? OwnedEntity(reference, owner) : NewDescribed(reference)};
+  }
+
+  // "Dahl's statement", "her account": what one says or files speaks for oneself.
+  static bool IsUtterance(const Reference& reference) {
+    static constexpr std::string_view kUtterances[] = {
+        "account", "brief",     "comment",    "comments",   "complaint", "filing", "memo",
+        "remarks", "statement", "statements", "submission", "testimony", "tweet",  "tweets"};
+    const bool owned = reference.owner_possesses || !reference.owner_pronoun.empty();
+    return owned && std::find(std::begin(kUtterances), std::end(kUtterances), reference.head) !=
+                        std::end(kUtterances);
   }
 
   // The named owner, -1 where a name before the head only tells where somebody is from.
