@@ -129,6 +129,7 @@ class Grouping {
       candidates_[entity_of_[i]].latest = static_cast<int>(i);
       if (names_[i].parts.size() == 1) bearer_[names_[i].parts.back()] = entity_of_[i];
     }
+    SettleTypes();
     LearnGenders();
     return Collect();
   }
@@ -145,6 +146,7 @@ class Grouping {
     int votes = 0;          // "she" less "he" behind its names
     int latest = -1;        // the name so far that was last found to be its
     bool titled = false;
+    int persons = 0;  // how many more of its names are a person's than an organisation's
   };
 
   static bool IsFullPerson(const Name& name) {
@@ -188,7 +190,8 @@ class Grouping {
     for (const int index : Bounded(by_last_part_, name.parts.back())) {
       const Candidate& group = candidates_[index];
       const bool same = group.parts.size() > 1 && Agree(group.gender, name.gender) &&
-                        GivenNamesAgree(group.parts.front(), name.parts.front());
+                        (GivenNamesAgree(group.parts.front(), name.parts.front()) ||
+                         IsSuffixOf(name.parts, group.parts));
       if (same) {
         Refine(index, name);
         return index;
@@ -399,6 +402,21 @@ class Grouping {
     }
     for (size_t i = 0; i < entities.size(); ++i) AddAliases(surfaces[i], entities[i]);
     return entities;
+  }
+
+  // The network now and then takes a lone surname for an organisation: most of its names decide.
+  void SettleTypes() {
+    for (size_t i = 0; i < names_.size(); ++i) {
+      Candidate& candidate = candidates_[entity_of_[i]];
+      if (names_[i].type == SpeakerType::kPerson) ++candidate.persons;
+      if (names_[i].type == SpeakerType::kOrganization) --candidate.persons;
+    }
+    for (Candidate& candidate : candidates_) {
+      if (candidate.parts.size() == 1 && candidate.type == SpeakerType::kOrganization &&
+          candidate.persons > 1) {
+        candidate.type = SpeakerType::kPerson;
+      }
+    }
   }
 
   static Entity MakeEntity(const Candidate& group) {

@@ -79,6 +79,11 @@ TEST(FindEntitiesTest, PrefersNamesakeOfOwnSection) {
   EXPECT_EQ(entities[1].mentions.size(), 2u);
 }
 
+TEST(FindEntitiesTest, JoinsDoubleSurnameWithFullName) {
+  EXPECT_THAT(DisplayNames("They met Ingrid Qart Solheim. Mrs. Qart Solheim left."),
+              ElementsAre("Ingrid Qart Solheim"));
+}
+
 TEST(FindEntitiesTest, LearnsGenderFromPronoun) {
   const std::vector<Entity> entities = Find("They asked Qixi Solheim, who said she was tired.");
   ASSERT_EQ(entities.size(), 1u);
