@@ -77,7 +77,7 @@ class SourceReader {
     }
     std::vector<int> quoted;
     if (!source.empty()) quoted = QuotedAround(index, source.front());
-    speakers_[index] = resolver_.ResolveSource(source, quoted);
+    speakers_[index] = resolver_.ResolveSource(source, quoted, attributions_[index].content);
   }
 
   const Document& document_;

@@ -9,6 +9,7 @@
 #include <algorithm>
 #include <optional>
 
+#include "ingest-service/entities/introductions.h"
 #include "ingest-service/entities/lexicon.h"
 
 namespace onrecord::ingest {
@@ -17,6 +18,7 @@ namespace {
 constexpr int kSentencesBack = 4;       // of a paraphrase to whom it means
 constexpr int kSentencesAhead = 12;     // of an opening's description to the name
 constexpr int kSentencesOfOpening = 3;  // of an article or section
+constexpr int kLongestNamed = 10;       // words of a poll's description
 constexpr size_t kMostTogether = 4;     // "the senators" are no crowd
 
 using WordSet = absl::flat_hash_set<std::string_view>;
@@ -103,6 +105,16 @@ bool IsOffice(std::string_view lower) {
   return set->contains(lower);
 }
 
+constexpr std::string_view kRelatives[] = {"wife", "husband",  "ex-wife", "ex-husband",
+                                           "son",  "daughter", "brother", "sister"};
+
+// A wife or husband, who mostly bear the same surname.
+bool IsKin(std::string_view lower) {
+  static const WordSet* const set =
+      new WordSet{"wife", "husband", "ex-wife", "ex-husband", "widow", "widower"};
+  return set->contains(lower);
+}
+
 // Persons who are kept unnamed on purpose: no later name is theirs.
 bool StaysUnnamed(std::string_view head) {
   static const WordSet* const set =
@@ -133,7 +145,7 @@ class DescriptionSearch {
  private:
   int FindOne() const {
     const bool person = noun_.type == SpeakerType::kPerson;
-    if (owner_ >= 0) return person ? HolderOfOwner() : -1;
+    if (owner_ >= 0) return person ? PersonOfOwner() : -1;
     const bool definite = reference_.determiner == Determiner::kDefinite;
     if (definite) {
       const int known = person ? KnownPerson() : KnownOther();
@@ -177,6 +189,8 @@ class DescriptionSearch {
     const Entity& person = memory_.entities()[entity];
     if (!Agree(NounGender(reference_.head), person.gender)) return true;
     for (const std::string& modifier : reference_.modifiers) {
+      // "the former first lady and senator"
+      if (modifier == "lady" && person.gender == Gender::kMale) return true;
       const char party = PartyOf(modifier);
       if (party == ' ') continue;
       for (const std::string_view other :
@@ -189,7 +203,7 @@ class DescriptionSearch {
 
   // Whether this person's role is an office other than the described one.
   bool HasOtherOffice(int entity) const {
-    if (!IsOffice(reference_.head)) return false;
+    if (!IsOffice(reference_.head) || HasModifier("former")) return false;
     for (const std::string& role : memory_.entities()[entity].roles) {
       for (const Word& word : ReadWords(role)) {
         if (IsOffice(word.lower) &&
@@ -199,6 +213,14 @@ class DescriptionSearch {
       }
     }
     return false;
+  }
+
+  // Whether the article presents this person as somebody's wife or son, who runs for nothing.
+  bool IsOnlyRelative(int entity) const {
+    if (reference_.head != "nominee" && reference_.head != "candidate") return false;
+    return !HoldsKindOf(entity, reference_.head) &&
+           std::any_of(std::begin(kRelatives), std::end(kRelatives),
+                       [&](std::string_view noun) { return memory_.HasRoleWord(entity, noun); });
   }
 
   // How many of the description's other words are in the entity's roles or name.
@@ -289,7 +311,7 @@ class DescriptionSearch {
       const int distance = sentence_ - SentenceAt(memory_.document(), offset);
       const bool fits = memory_.entities()[entity].type == SpeakerType::kPerson &&
                         distance <= kSentencesBack && offset >= SectionBegin() &&
-                        !Contradicts(entity) && !HasOtherOffice(entity);
+                        !Contradicts(entity) && !HasOtherOffice(entity) && !IsOnlyRelative(entity);
       if (!fits) return std::nullopt;
       // Whom an election is about, the article names often.
       const int stature = reference_.head == "nominee" || reference_.head == "candidate"
@@ -300,6 +322,32 @@ class DescriptionSearch {
       const int bonus = met == Met::kSpeaking ? 7 : met == Met::kResolved ? 1 : named;
       return bonus + stature - 4 * distance - (memory_.InQuotation(offset) ? 12 : 0);
     });
+  }
+
+  // "Obama's chief strategist" by role, "Obama's wife" by surname, or whoever is named a little
+  // later; -1 for none.
+  int PersonOfOwner() const {
+    if (noun_.plural) return HolderOfOwner();
+    const int holder = HolderOfOwner();
+    if (holder >= 0) return holder;
+    const int relative = IsKin(reference_.head) ? NamesakeOfOwner() : -1;
+    return relative >= 0 ? relative : NamedAhead();
+  }
+
+  // The one other person with the owner's surname, of the noun's gender; -1 for none or several.
+  int NamesakeOfOwner() const {
+    const std::string surname = LastWordOf(memory_.entities()[owner_].display_name);
+    int found = -1;
+    for (int entity = 0; entity < memory_.FoundEntities(); ++entity) {
+      const Entity& person = memory_.entities()[entity];
+      const bool fits = entity != owner_ && person.type == SpeakerType::kPerson &&
+                        person.gender == NounGender(reference_.head) &&
+                        LastWordOf(person.display_name) == surname;
+      if (!fits) continue;
+      if (found >= 0) return -1;
+      found = entity;
+    }
+    return found;
   }
 
   // "Obama's chief strategist": somebody whose role says so; -1 where there is nobody.
@@ -335,10 +383,8 @@ class DescriptionSearch {
     }
     const int same = memory_.Described(reference_.key);
     if (same >= 0) return same;
-    for (const std::string& noun : kind_) {
-      const int latest = memory_.LatestOfHead(noun);
-      if (latest >= 0 && !memory_.IsPlural(latest)) return latest;
-    }
+    const int latest = LatestOfKind();
+    if (latest >= 0) return latest;
     const bool bare = reference_.modifiers.empty();
     if (bare && IsAnyOrganization(reference_.head)) {
       return LatestOf({SpeakerType::kOrganization});
@@ -348,6 +394,41 @@ class DescriptionSearch {
       return LatestOf({SpeakerType::kGovernment});
     }
     return -1;
+  }
+
+  // What was last described by the head noun or one of its kind, unless both bear names and share
+  // none: "the Harbour Institute poll" is not the Lund University poll.
+  int LatestOfKind() const {
+    if (HasModifier("previous") || HasModifier("earlier")) return -1;
+    const std::vector<std::string> names =
+        NamesIn(Surface(memory_.document().text, reference_.span));
+    for (const std::string& noun : kind_) {
+      const absl::Span<const int> all = memory_.AllOfHead(noun);
+      int steps = 0;
+      for (auto entity = all.rbegin(); entity != all.rend() && steps < kLookBack;
+           ++entity, ++steps) {
+        if (!memory_.IsPlural(*entity) && MayBearNames(*entity, names)) return *entity;
+      }
+    }
+    return -1;
+  }
+
+  bool MayBearNames(int entity, const std::vector<std::string>& names) const {
+    const std::vector<std::string> own = NamesIn(memory_.entities()[entity].display_name);
+    if (own.empty() || names.empty()) return true;
+    return std::any_of(names.begin(), names.end(), [&own](const std::string& name) {
+      return std::find(own.begin(), own.end(), name) != own.end();
+    });
+  }
+
+  // The capitalised words of a description before any "of", in lower case.
+  static std::vector<std::string> NamesIn(std::string_view description) {
+    std::vector<std::string> names;
+    const std::vector<Word> words = ReadWords(description);
+    for (size_t i = 0; i < words.size() && words[i].lower != "of"; ++i) {
+      if (words[i].capitalized && !IsFunctionWord(words[i].lower)) names.push_back(words[i].lower);
+    }
+    return names;
   }
 
   // The organisation before the reference with the head noun in its name.
@@ -458,8 +539,9 @@ class DescriptionSearch {
     if (noun_.type == SpeakerType::kPerson) {
       // A headline's "Judge" may be named in the headline as well.
       const bool bare = reference_.determiner == Determiner::kNone && opening <= 1;
-      const int known = bare ? BestHolder(/*ahead=*/false) : -1;
-      return known >= 0 ? known : BestHolder(/*ahead=*/true);
+      int known = bare ? BestHolder(/*ahead=*/false) : -1;
+      if (known < 0) known = BestHolder(/*ahead=*/true);
+      return known >= 0 ? known : FindIntroduced(memory_, reference_, kind_);
     }
     if (noun_.type != SpeakerType::kOrganization) return -1;
     auto name = memory_.FirstNameFrom(reference_.span.end);
@@ -479,7 +561,61 @@ class DescriptionSearch {
   const int sentence_;
 };
 
+// "A new poll" of an opening is "the Harbour Institute poll" of the next sentences.
+class FullerSearch {
+ public:
+  FullerSearch(const SpeakerMemory& memory, const Reference& reference)
+      : memory_(memory), words_(memory.words()), reference_(reference) {}
+
+  Span Find() const {
+    const bool opens = reference_.determiner == Determiner::kIndefinite ||
+                       reference_.determiner == Determiner::kNone;
+    if (!opens || !IsStudied(reference_.head) || reference_.owner >= 0) return {};
+    const int sentence = SentenceAt(memory_.document(), reference_.span.begin);
+    const int32_t section = memory_.sections().BeginAt(reference_.span.begin);
+    if (sentence - SentenceAt(memory_.document(), section) > kSentencesOfOpening) return {};
+    const int size = static_cast<int>(words_.size());
+    for (int i = FirstWordFrom(words_, reference_.span.end); i < size; ++i) {
+      const int32_t offset = words_[i].span.begin;
+      if (SentenceAt(memory_.document(), offset) - sentence > kSentencesAhead ||
+          memory_.sections().BeginAt(offset) != section) {
+        return {};
+      }
+      if (words_[i].lower != reference_.head) continue;
+      const int first = FirstOfNamed(i);
+      if (first < i) return {words_[first].span.begin, words_[i].span.end};
+    }
+    return {};
+  }
+
+ private:
+  static bool IsStudied(std::string_view head) {
+    return head == "poll" || head == "survey" || head == "study" || head == "report";
+  }
+
+  // Where a description with this head begins that bears a name; `head` where it bears none.
+  int FirstOfNamed(int head) const {
+    bool named = false;
+    for (int i = head - 1; i >= 0 && head - i <= kLongestNamed; --i) {
+      const Word& word = words_[i];
+      if (word.lower == "the" || word.lower == "a") return named ? i : head;
+      const bool joins = word.Is("/") || word.Is("-") || word.Is("&");
+      if (!joins && (!word.IsWord() || IsFunctionWord(word.lower))) break;
+      named |= word.capitalized;
+    }
+    return head;
+  }
+
+  const SpeakerMemory& memory_;
+  const std::vector<Word>& words_;
+  const Reference& reference_;
+};
+
 }  // namespace
+
+Span FindFullerDescription(const SpeakerMemory& memory, const Reference& reference) {
+  return FullerSearch(memory, reference).Find();
+}
 
 std::vector<int> FindDescribed(const SpeakerMemory& memory, const Reference& reference, int owner) {
   return DescriptionSearch(memory, reference, owner).Find();

@@ -14,6 +14,10 @@ namespace onrecord::ingest {
 // `owner` is whom it belongs to ("his lawyer"), -1 where it has none. Takes bounded time.
 std::vector<int> FindDescribed(const SpeakerMemory& memory, const Reference& reference, int owner);
 
+// Where the sentences behind an opening's "a new poll" say whose it is ("the Lund University
+// poll"); empty where they don't. Takes bounded time.
+Span FindFullerDescription(const SpeakerMemory& memory, const Reference& reference);
+
 }  // namespace onrecord::ingest
 
 #endif  // ONRECORD_INGEST_SERVICE_ENTITIES_DESCRIPTIONS_H_

@@ -129,6 +129,7 @@ class Grouping {
       candidates_[entity_of_[i]].latest = static_cast<int>(i);
       if (names_[i].parts.size() == 1) bearer_[names_[i].parts.back()] = entity_of_[i];
     }
+    SettleTypes();
     LearnGenders();
     return Collect();
   }
@@ -145,6 +146,7 @@ class Grouping {
     int votes = 0;          // "she" less "he" behind its names
     int latest = -1;        // the name so far that was last found to be its
     bool titled = false;
+    int persons = 0;  // how many more of its names are a person's than an organisation's
   };
 
   static bool IsFullPerson(const Name& name) {
@@ -188,7 +190,8 @@ class Grouping {
     for (const int index : Bounded(by_last_part_, name.parts.back())) {
       const Candidate& group = candidates_[index];
       const bool same = group.parts.size() > 1 && Agree(group.gender, name.gender) &&
-                        GivenNamesAgree(group.parts.front(), name.parts.front());
+                        (GivenNamesAgree(group.parts.front(), name.parts.front()) ||
+                         IsSuffixOf(name.parts, group.parts));
       if (same) {
         Refine(index, name);
         return index;
@@ -292,7 +295,8 @@ class Grouping {
     const int vote = fitting.size() > 1 ? VoteOf(i) : 0;
     if (vote != 0) {
       const Gender gender = vote > 0 ? Gender::kFemale : Gender::kMale;
-      KeepIfAny(fitting, [this, gender](int index) { return candidates_[index].gender == gender; });
+      KeepIfAny(fitting,
+                [this, gender](int index) { return Agree(candidates_[index].gender, gender); });
     }
     const auto bearer = bearer_.find(name.parts.back());
     if (bearer != bearer_.end() && SentencesSince(bearer->second, i) <= kSentencesOfBearer &&
@@ -310,11 +314,13 @@ class Grouping {
     if (dropped != indices.begin()) indices.erase(dropped, indices.end());
   }
 
-  // Who was just named comes first, otherwise whom the article names most.
+  // Who was just named comes first, once the article has used the surname alone or in one of the
+  // sections that begin anew; otherwise whom the article names most.
   std::pair<int, int> Prominence(int index, size_t i) const {
     const bool near = SentencesSince(index, i) <= kSentencesOfBearer;
-    return {near && bearer_.contains(names_[i].parts.back()) ? 1 : 0,
-            candidates_[index].named_clearly};
+    const bool matters =
+        bearer_.contains(names_[i].parts.back()) || sections_.At(names_[i].span.begin) > 0;
+    return {near && matters ? 1 : 0, candidates_[index].named_clearly};
   }
 
   // How many sentences ago a candidate was last named; very many where it was not yet.
@@ -396,6 +402,21 @@ class Grouping {
     }
     for (size_t i = 0; i < entities.size(); ++i) AddAliases(surfaces[i], entities[i]);
     return entities;
+  }
+
+  // The network now and then takes a lone surname for an organisation: most of its names decide.
+  void SettleTypes() {
+    for (size_t i = 0; i < names_.size(); ++i) {
+      Candidate& candidate = candidates_[entity_of_[i]];
+      if (names_[i].type == SpeakerType::kPerson) ++candidate.persons;
+      if (names_[i].type == SpeakerType::kOrganization) --candidate.persons;
+    }
+    for (Candidate& candidate : candidates_) {
+      if (candidate.parts.size() == 1 && candidate.type == SpeakerType::kOrganization &&
+          candidate.persons > 1) {
+        candidate.type = SpeakerType::kPerson;
+      }
+    }
   }
 
   static Entity MakeEntity(const Candidate& group) {

@@ -92,9 +92,11 @@ class SpeakerResolver {
   // are the parts of a source in order; the first that names somebody decides. A source that refers
   // to nobody known becomes a new entity. `quoted` are the speakers of the quotation around the
   // source, where the caller knows it: they are whom "I" and "we" mean. Notes the answer as the
-  // latest speakers and adds the mention. REQUIRES: every piece lies within the text and is in
-  // order.
-  std::vector<int> ResolveSource(absl::Span<const Span> pieces, absl::Span<const int> quoted = {});
+  // latest speakers and adds the mention. `said` is what the source says: whoever is named in it
+  // is hardly the one that "he" or "she" means. REQUIRES: every piece lies within the text and is
+  // in order, and so is `said`.
+  std::vector<int> ResolveSource(absl::Span<const Span> pieces, absl::Span<const int> quoted = {},
+                                 absl::Span<const Span> said = {});
 
   // The same for somebody who only takes part in an event: does not change who spoke last, and may
   // be called in any order.

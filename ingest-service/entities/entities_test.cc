@@ -70,6 +70,20 @@ TEST(FindEntitiesTest, KeepsTitledNamesakeFromLaterRelative) {
               ElementsAre("Solheim", "Ingrid Solheim"));
 }
 
+TEST(FindEntitiesTest, PrefersNamesakeOfOwnSection) {
+  const std::vector<Entity> entities = Find(
+      "Then Karl Moe met Karl Moe. Moe left.\n\n___.\n\nThe envoy Quirin Moe spoke. Moe said he "
+      "was glad.");
+  ASSERT_EQ(entities.size(), 2u);
+  EXPECT_EQ(entities[1].display_name, "Quirin Moe");
+  EXPECT_EQ(entities[1].mentions.size(), 2u);
+}
+
+TEST(FindEntitiesTest, JoinsDoubleSurnameWithFullName) {
+  EXPECT_THAT(DisplayNames("They met Ingrid Qart Solheim. Mrs. Qart Solheim left."),
+              ElementsAre("Ingrid Qart Solheim"));
+}
+
 TEST(FindEntitiesTest, LearnsGenderFromPronoun) {
   const std::vector<Entity> entities = Find("They asked Qixi Solheim, who said she was tired.");
   ASSERT_EQ(entities.size(), 1u);

@@ -9,6 +9,7 @@
 
 #include "absl/container/flat_hash_set.h"
 #include "ingest-service/entities/lexicon.h"
+#include "ingest-service/entities/name_edges.h"
 
 namespace onrecord::ingest {
 namespace {
@@ -48,7 +49,8 @@ class NameReader {
 
   // The names that the network found, with what the rules know of titles and genders.
   std::vector<Name> Read(absl::Span<const NameMention> mentions) {
-    for (const NameMention& mention : mentions) ReadMention(mention);
+    for (const NameMention& mention : MendEdges(document_.text, words_, mentions))
+      ReadMention(mention);
     SpellOutAcronyms();
     RememberNames();
     ReadRepetitions();

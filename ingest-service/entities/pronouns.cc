@@ -54,11 +54,12 @@ bool IsAuxiliary(std::string_view lower) {
 class AntecedentSearch {
  public:
   AntecedentSearch(const SpeakerMemory& memory, PronounClass pronoun, Span span,
-                   absl::Span<const int> quoted)
+                   absl::Span<const int> quoted, absl::Span<const int> named)
       : memory_(memory),
         pronoun_(pronoun),
         span_(span),
         quoted_(quoted),
+        named_(named),
         sentence_(SentenceAt(memory.document(), span.begin)),
         section_(memory.sections().At(span.begin)),
         inside_(memory.InQuotation(span.begin)) {}
@@ -105,6 +106,7 @@ class AntecedentSearch {
     const int named = memory_.TimesNamed(entity);
     int standing = named >= 8 ? 2 : named >= 3 ? 1 : 0;
     if (IsPersonal() && candidate.gender == Gender::kUnknown) standing -= 3;
+    if (std::find(named_.begin(), named_.end(), entity) != named_.end()) standing -= 8;
     if (pronoun_ == PronounClass::kPlural && candidate.type == SpeakerType::kOrganization) {
       standing -= 3;
     }
@@ -142,7 +144,13 @@ class AntecedentSearch {
       }
       if (entities.size() > 1 && IsPersonal()) continue;
       for (const int entity : entities) {
-        if (Fits(entity)) Consider(turn->first, {entity}, bonus + Standing(entity), farthest);
+        if (!Fits(entity)) continue;
+        // Somebody named who spoke last needs no other sign of being meant.
+        const Entity& speaker = memory_.entities()[entity];
+        const bool unsure = IsPersonal() && speaker.type == SpeakerType::kPerson &&
+                            speaker.gender == Gender::kUnknown;
+        Consider(turn->first, {entity}, bonus + Standing(entity) + (last && unsure ? 2 : 0),
+                 farthest);
       }
     }
   }
@@ -195,11 +203,24 @@ class AntecedentSearch {
     }
     if (before >= 0 && IsObjectPreposition(words[before].lower)) return -3;
     const Span sentence = memory_.document().sentences[SentenceAt(memory_.document(), name.begin)];
-    const bool opens = first - FirstWordFrom(words, sentence.begin) <= 3;
+    const bool opens = OpensSentence(first, FirstWordFrom(words, sentence.begin));
     const bool acts =
         after < size && (IsSpeechVerb(words[after].lower) || IsAuxiliary(words[after].lower) ||
                          (words[after].Is(",") && opens));
     return opens || acts ? 4 : 0;
+  }
+
+  // Whether what stands before the name at `first` only says who that is: "The harbour's new
+  // director Maria Lindqvist ...".
+  static constexpr int kLongestTitle = 8;
+  bool OpensSentence(int first, int sentence) const {
+    const std::vector<Word>& words = memory_.words();
+    if (first - sentence <= 3) return true;
+    if (first - sentence > kLongestTitle) return false;
+    return std::all_of(words.begin() + sentence, words.begin() + first, [](const Word& word) {
+      return word.kind == WordKind::kPossessive || word.lower == "the" ||
+             (word.IsWord() && !IsFunctionWord(word.lower) && !IsSpeechVerb(word.lower));
+    });
   }
 
   // Whom "Although he lost, Dahl ..." means; -1 where the pronoun stands in no such opening.
@@ -243,6 +264,7 @@ class AntecedentSearch {
   const PronounClass pronoun_;
   const Span span_;
   const absl::Span<const int> quoted_;
+  const absl::Span<const int> named_;
   const int sentence_;
   const int section_;
   const bool inside_;  // a quotation
@@ -302,8 +324,8 @@ Gender PronounGender(std::string_view lower) {
 }
 
 std::vector<int> FindAntecedents(const SpeakerMemory& memory, PronounClass pronoun, Span span,
-                                 absl::Span<const int> quoted) {
-  return AntecedentSearch(memory, pronoun, span, quoted).Find();
+                                 absl::Span<const int> quoted, absl::Span<const int> named) {
+  return AntecedentSearch(memory, pronoun, span, quoted, named).Find();
 }
 
 }  // namespace onrecord::ingest

@@ -29,9 +29,10 @@ PronounClass ClassOf(std::string_view lower);
 Gender PronounGender(std::string_view lower);
 
 // Whom the pronoun of the third person at `span` means, empty where nobody near fits. `quoted` are
-// the speakers of the quotation around it: they would say "I" of themselves. Takes bounded time.
+// the speakers of the quotation around it: they would say "I" of themselves. `named` are those whom
+// it speaks of by name, which few do of themselves. Takes bounded time.
 std::vector<int> FindAntecedents(const SpeakerMemory& memory, PronounClass pronoun, Span span,
-                                 absl::Span<const int> quoted);
+                                 absl::Span<const int> quoted, absl::Span<const int> named = {});
 
 }  // namespace onrecord::ingest
 

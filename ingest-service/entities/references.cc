@@ -66,10 +66,12 @@ bool IsQuantity(std::string_view lower) {
 
 // Words that tell a time at the end of a description: "released last month".
 bool TellsTime(std::string_view lower) {
-  static const WordSet* const set =
-      new WordSet{"last",      "this",     "week",     "month",     "year",   "monday", "tuesday",
-                  "wednesday", "thursday", "friday",   "saturday",  "sunday", "today",  "yesterday",
-                  "earlier",   "recently", "released", "published", "issued"};
+  static const WordSet* const set = new WordSet{
+      "last",      "this",      "week",     "month",     "year",    "monday", "tuesday",
+      "wednesday", "thursday",  "friday",   "saturday",  "sunday",  "today",  "yesterday",
+      "earlier",   "recently",  "released", "published", "issued",  "early",  "late",
+      "january",   "february",  "march",    "april",     "may",     "june",   "july",
+      "august",    "september", "october",  "november",  "december"};
   return set->contains(lower);
 }
 
@@ -246,9 +248,7 @@ class ReferenceReader {
       // "the experts I interviewed" are the experts.
       if (IsBetween(words_[i].lower, {"i", "we"})) span_end = i;
     }
-    while (span_end > last && (!IsContent(span_end - 1) || TellsTime(words_[span_end - 1].lower))) {
-      --span_end;
-    }
+    span_end = WithoutTime(last, EndOfPhrase(last, span_end));
     reference.span = {words_[first].span.begin, words_[span_end - 1].span.end};
     reference.head = words_[last - 1].lower;
     reference.determiner = DeterminerOf(words_[first].lower);
@@ -275,6 +275,36 @@ class ReferenceReader {
       reference.owner_possesses = words_[i + 1].kind == WordKind::kPossessive;
     }
     ReadComplement(last, end, reference);
+  }
+
+  // Where what describes the base [.., last) ends: before a clause that says what they do. "Voters
+  // of the north waiting in line" are voters of the north.
+  int EndOfPhrase(int last, int end) const {
+    for (int i = last; i + 1 < end; ++i) {
+      const std::string& lower = words_[i].lower;
+      if (IsBetween(lower, {"that", "which", "who", "whose", "whom", "where"})) return end;
+      const bool acts = EndsWith(lower, "ing") && lower != "being";
+      if (acts && words_[i].IsWord() && !words_[i].capitalized && IsNominal(i - 1)) return i;
+    }
+    return end;
+  }
+
+  // Whether word i may end a description that a participle follows: "voters waiting", not "for
+  // waiting".
+  bool IsNominal(int i) const {
+    return IsContent(i) && !IsPreposition(words_[i].lower) && words_[i].lower != "and" &&
+           words_[i].lower != "or" && DeterminerOf(words_[i].lower) == Determiner::kNone;
+  }
+
+  // Leaves a time at the end of [last, end) off: "last month", "in late August".
+  int WithoutTime(int last, int end) const {
+    int time = end;
+    while (time > last && (!IsContent(time - 1) || TellsTime(words_[time - 1].lower))) --time;
+    if (time == end || time == last || !IsBetween(words_[time - 1].lower, {"in", "on"}))
+      return time;
+    --time;
+    while (time > last && TellsTime(words_[time - 1].lower)) --time;
+    return time;
   }
 
   // What stands behind the head's preposition: the name in "for Clinton", or what is counted.

@@ -26,8 +26,7 @@ class RelativeSearch {
   }
 
   RelativeAntecedent Find() const {
-    int last = last_;
-    while (last > first_ && words_[last - 1].kind == WordKind::kPunctuation) --last;
+    const int last = BehindAntecedent();
     if (last == first_) return {-1, pronoun_};
     const int behind = personal_ ? PersonBeforeApposition(last) : -1;
     if (behind >= 0) return {behind, {}};
@@ -37,6 +36,43 @@ class RelativeSearch {
   }
 
  private:
+  // Where the antecedent ends: before what is counted out of it ("voters, many of whom"), what a
+  // parenthesis says in between, and a word that only says where.
+  int BehindAntecedent() const {
+    int last = last_;
+    if (last - first_ > 2 && words_[last - 1].lower == "of" && IsShare(words_[last - 2].lower)) {
+      last -= 2;
+      if (words_[last].lower == "percent") --last;
+    }
+    last = SkipMarks(last);
+    if (last < last_ && words_[last].Is("-")) last = BeforeParenthesis(last);
+    if (personal_ && last - first_ > 1 &&
+        (words_[last - 1].lower == "here" || words_[last - 1].lower == "there")) {
+      --last;
+    }
+    return last;
+  }
+
+  static bool IsShare(std::string_view lower) {
+    return lower == "many" || lower == "most" || lower == "some" || lower == "all" ||
+           lower == "both" || lower == "half" || lower == "several" || lower == "few" ||
+           lower == "none" || lower == "percent" || lower == "one" || lower == "two";
+  }
+
+  int SkipMarks(int last) const {
+    while (last > first_ && words_[last - 1].kind == WordKind::kPunctuation) --last;
+    return last;
+  }
+
+  // Before the dash that opens what the one at `dash` closes; `dash` where none does.
+  int BeforeParenthesis(int dash) const {
+    for (int i = dash - 1; i > first_; --i) {
+      if (!words_[i].Is("-") || !words_[i - 1].Is("-")) continue;
+      return SkipMarks(i);
+    }
+    return dash;
+  }
+
   const NamedSpan* NameEndingAt(int last) const {
     auto after = memory_.FirstNameFrom(words_[last - 1].span.end);
     if (after == memory_.names().begin()) return nullptr;

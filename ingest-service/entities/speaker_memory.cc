@@ -3,6 +3,26 @@
 #include <algorithm>
 
 namespace onrecord::ingest {
+namespace {
+
+bool IsBehindOffice(std::string_view lower) {
+  return lower == "of" || lower == "for" || lower == "at" || lower == "to" || lower == "in" ||
+         lower == "with" || lower == "from" || lower == "on";
+}
+
+// The words of a role that tell the office: those behind its owner and before what it is of.
+std::pair<int, int> Office(const std::vector<Word>& role) {
+  const int size = static_cast<int>(role.size());
+  int first = size > 1 && role[0].lower == "one" && role[1].lower == "of" ? 2 : 0;
+  int last = first;
+  while (last < size && !IsBehindOffice(role[last].lower)) ++last;
+  for (int i = last - 2; i >= first; --i) {
+    if (role[i].kind == WordKind::kPossessive) return {i + 1, last};
+  }
+  return {first, last};
+}
+
+}  // namespace
 
 SpeakerMemory::SpeakerMemory(const Document& document, std::vector<Entity> entities)
     : document_(document),
@@ -26,8 +46,12 @@ void SpeakerMemory::IndexEntity(int entity) {
     names_.push_back({mention.span, entity});
   }
   for (const std::string& role : entities_[entity].roles) {
-    for (const Word& word : ReadWords(role)) {
-      if (role_words_.back().insert(word.lower).second) holders_[word.lower].push_back(entity);
+    const std::vector<Word> words = ReadWords(role);
+    for (const Word& word : words) role_words_.back().insert(word.lower);
+    const auto [first, last] = Office(words);
+    for (int i = first; i < last; ++i) {
+      std::vector<int>& holders = holders_[words[i].lower];
+      if (holders.empty() || holders.back() != entity) holders.push_back(entity);
     }
   }
 }
@@ -76,8 +100,13 @@ int SpeakerMemory::Described(const std::string& key) const {
 }
 
 int SpeakerMemory::LatestOfHead(const std::string& head) const {
-  const auto found = latest_of_head_.find(head);
-  return found == latest_of_head_.end() ? -1 : found->second;
+  const absl::Span<const int> all = AllOfHead(head);
+  return all.empty() ? -1 : all.back();
+}
+
+absl::Span<const int> SpeakerMemory::AllOfHead(const std::string& head) const {
+  const auto found = of_head_.find(head);
+  return found == of_head_.end() ? absl::Span<const int>() : absl::MakeConstSpan(found->second);
 }
 
 int SpeakerMemory::Describe(const std::string& key, std::string display_name, SpeakerType type) {

@@ -39,6 +39,8 @@ class SpeakerMemory {
   const Document& document() const { return document_; }
   const std::vector<Word>& words() const { return words_; }
   const std::vector<Entity>& entities() const { return entities_; }
+  // How many of them were found at first: those with the lowest indices.
+  int FoundEntities() const { return static_cast<int>(naming_offsets_.size()); }
   // Where the entities that were found at first are named, in order.
   const std::vector<NamedSpan>& names() const { return names_; }
   // By the offset where the source or participant begins.
@@ -54,7 +56,8 @@ class SpeakerMemory {
   bool InQuotation(int32_t offset) const { return ingest::InQuotation(document_, offset); }
   const Sections& sections() const { return sections_; }
 
-  // Entities with `lower` in a role; in order, each once.
+  // Entities of whose role `lower` tells what they are, not whose or of what ("owner" of "owner of
+  // the club"); in order, each once.
   absl::Span<const int> HoldersOf(std::string_view lower) const;
   bool HasRoleWord(int entity, std::string_view lower) const;
   bool HasNameWord(int entity, std::string_view lower) const;
@@ -63,12 +66,14 @@ class SpeakerMemory {
   int Described(const std::string& key) const;
   // The last entity whose description had this head, in the singular; -1 where there is none.
   int LatestOfHead(const std::string& head) const;
+  // All of them, in order.
+  absl::Span<const int> AllOfHead(const std::string& head) const;
   // Whether `entity` is described in the plural.
   bool IsPlural(int entity) const { return plural_.contains(entity); }
 
   // The entity of `key`, added with these properties where there is none.
   int Describe(const std::string& key, std::string display_name, SpeakerType type);
-  void NoteHead(const std::string& head, int entity) { latest_of_head_[head] = entity; }
+  void NoteHead(const std::string& head, int entity) { of_head_[head].push_back(entity); }
   void NotePlural(int entity) { plural_.insert(entity); }
   void NoteGender(int entity, Gender gender);
   void NoteAuthor(int entity) { entities_[entity].type = SpeakerType::kAuthor; }
@@ -95,7 +100,7 @@ class SpeakerMemory {
   absl::flat_hash_map<std::string, std::vector<int>> holders_;
   std::map<int32_t, Turn> turns_;
   absl::flat_hash_map<std::string, int> described_;
-  absl::flat_hash_map<std::string, int> latest_of_head_;
+  absl::flat_hash_map<std::string, std::vector<int>> of_head_;
   absl::flat_hash_set<int> plural_;
 };
 

@@ -51,13 +51,13 @@ class SpeakerResolver::Reading {
                                [](const Word& word) { return word.lower == "campaign"; })) {}
 
   std::vector<int> Resolve(absl::Span<const Span> pieces, absl::Span<const int> quoted,
-                           bool speaks) {
+                           absl::Span<const Span> said, bool speaks) {
     std::vector<int> found;
     int32_t begin = 0;
     for (const Span piece : pieces) {
       begin = piece.begin;
       for (const Reference& reference : ReadReferences(memory_.words(), memory_.names(), piece)) {
-        for (const int entity : ResolveReference(reference, quoted)) {
+        for (const int entity : ResolveReference(reference, quoted, said)) {
           if (std::find(found.begin(), found.end(), entity) == found.end()) found.push_back(entity);
         }
       }
@@ -72,13 +72,14 @@ class SpeakerResolver::Reading {
   std::vector<Entity> Take() { return memory_.Take(); }
 
  private:
-  std::vector<int> ResolveReference(const Reference& reference, absl::Span<const int> quoted) {
+  std::vector<int> ResolveReference(const Reference& reference, absl::Span<const int> quoted,
+                                    absl::Span<const Span> said = {}) {
     if (reference.form == MentionForm::kName) return {reference.entity};
     const auto key = std::make_pair(reference.span.begin, reference.span.end);
     const auto known = by_span_.find(key);
     if (known != by_span_.end()) return known->second;
     std::vector<int> answer = reference.form == MentionForm::kPronoun
-                                  ? ResolvePronoun(reference.head, reference.span, quoted)
+                                  ? ResolvePronoun(reference.head, reference.span, quoted, said)
                                   : ResolveDescription(reference, quoted);
     for (const int entity : answer) memory_.AddMention(entity, reference.span, reference.form);
     by_span_.emplace(key, answer);
@@ -88,7 +89,7 @@ class SpeakerResolver::Reading {
   // --- Pronouns
 
   std::vector<int> ResolvePronoun(const std::string& pronoun, Span span,
-                                  absl::Span<const int> quoted) {
+                                  absl::Span<const int> quoted, absl::Span<const Span> said = {}) {
     const PronounClass pronoun_class = ClassOf(pronoun);
     switch (pronoun_class) {
       case PronounClass::kFirstPerson:
@@ -101,7 +102,8 @@ class SpeakerResolver::Reading {
       default:
         break;
     }
-    const std::vector<int> found = FindAntecedents(memory_, pronoun_class, span, quoted);
+    const std::vector<int> found =
+        FindAntecedents(memory_, pronoun_class, span, quoted, NamedIn(said));
     const Gender gender = PronounGender(pronoun);
     if (found.size() == 1 && gender != Gender::kUnknown) memory_.NoteGender(found[0], gender);
     if (!found.empty()) return found;
@@ -109,6 +111,19 @@ class SpeakerResolver::Reading {
                              : pronoun_class == PronounClass::kThing ? SpeakerType::kOther
                                                                      : SpeakerType::kGroup;
     return {memory_.Describe(pronoun, Text(span), type)};
+  }
+
+  // Whom `said` speaks of by name.
+  std::vector<int> NamedIn(absl::Span<const Span> said) const {
+    std::vector<int> named;
+    for (const Span piece : said) {
+      auto name = memory_.FirstNameFrom(piece.begin);
+      for (int steps = 0; name != memory_.names().end() && steps < kLookBack; ++name, ++steps) {
+        if (name->span.end > piece.end) break;
+        named.push_back(name->entity);
+      }
+    }
+    return named;
   }
 
   // Whom "who", "which" or "that" continues: a name or the description before it.
@@ -154,9 +169,25 @@ class SpeakerResolver::Reading {
       owner = ResolvePronoun(reference.owner_pronoun, reference.owner_span, quoted).front();
       --owners_;
     }
+    if (owner >= 0 && IsUtterance(reference)) return {owner};
     const std::vector<int> found = FindDescribed(memory_, reference, owner);
     if (!found.empty()) return found;
+    const Span fuller = FindFullerDescription(memory_, reference);
+    if (!fuller.empty()) {
+      const std::vector<Reference> named = ReadReferences(memory_.words(), memory_.names(), fuller);
+      if (!named.empty()) return ResolveReference(named.back(), quoted);
+    }
     return {owner >= 0 ? OwnedEntity(reference, owner) : NewDescribed(reference)};
+  }
+
+  // "Dahl's statement", "her account": what one says or files speaks for oneself.
+  static bool IsUtterance(const Reference& reference) {
+    static constexpr std::string_view kUtterances[] = {
+        "account", "brief",     "comment",    "comments",   "complaint", "filing", "memo",
+        "remarks", "statement", "statements", "submission", "testimony", "tweet",  "tweets"};
+    const bool owned = reference.owner_possesses || !reference.owner_pronoun.empty();
+    return owned && std::find(std::begin(kUtterances), std::end(kUtterances), reference.head) !=
+                        std::end(kUtterances);
   }
 
   // The named owner, -1 where a name before the head only tells where somebody is from.
@@ -245,12 +276,13 @@ SpeakerResolver::SpeakerResolver(const Document& document, std::vector<Entity> e
 SpeakerResolver::~SpeakerResolver() = default;
 
 std::vector<int> SpeakerResolver::ResolveSource(absl::Span<const Span> pieces,
-                                                absl::Span<const int> quoted) {
-  return reading_->Resolve(pieces, quoted, /*speaks=*/true);
+                                                absl::Span<const int> quoted,
+                                                absl::Span<const Span> said) {
+  return reading_->Resolve(pieces, quoted, said, /*speaks=*/true);
 }
 
 std::vector<int> SpeakerResolver::ResolveParticipant(Span span, absl::Span<const int> quoted) {
-  return reading_->Resolve(absl::MakeConstSpan(&span, 1), quoted, /*speaks=*/false);
+  return reading_->Resolve(absl::MakeConstSpan(&span, 1), quoted, {}, /*speaks=*/false);
 }
 
 const std::vector<Entity>& SpeakerResolver::entities() const { return reading_->entities(); }

@@ -76,6 +76,18 @@ TEST_F(SpeakerResolverTest, LinksDescriptionToRole) {
   EXPECT_THAT(Speakers(Find("the director")), ElementsAre("Ingrid Solheim"));
 }
 
+TEST_F(SpeakerResolverTest, CreditsStatementToWhoseItIs) {
+  Read("Ingrid Solheim left. Peter Dahl's brief said no. Her statement said yes.");
+  EXPECT_THAT(Speakers(Find("Peter Dahl's brief")), ElementsAre("Peter Dahl"));
+  EXPECT_THAT(Speakers(Find("Her statement")), ElementsAre("Ingrid Solheim"));
+}
+
+TEST_F(SpeakerResolverTest, CutsDescriptionBeforeWhatItsPeopleDo) {
+  Read("Voters of the north waiting in line said so.");
+  EXPECT_THAT(Speakers(Find("Voters of the north waiting in line")),
+              ElementsAre("Voters of the north"));
+}
+
 TEST_F(SpeakerResolverTest, KeepsUnnamedSourcesApart) {
   Read("A senior official said no. Later a senior official said yes. The official was firm.");
   const std::vector<int> first = resolver_->ResolveSource({Find("A senior official")});
