@@ -22,6 +22,8 @@ class IntroductionSearch {
         section_(memory.sections().At(description.span.begin)) {}
 
   int Find() const {
+    // Who is quoted speaks of somebody else.
+    if (memory_.InQuotation(description_.span.begin)) return -1;
     auto name = memory_.FirstNameFrom(description_.span.end);
     for (int steps = 0; name != memory_.names().end() && steps < kLookBack; ++name, ++steps) {
       const int32_t offset = name->span.begin;

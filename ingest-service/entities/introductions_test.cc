@@ -53,5 +53,10 @@ TEST_F(FindIntroducedTest, StopsAtKnownActor) {
   EXPECT_EQ(Introduced("A pilot", {"pilot"}), "");
 }
 
+TEST_F(FindIntroducedTest, WhoIsSpokenOfInAQuotationIsNotWhoSpeaks) {
+  Read("“The manager told me to leave,” Rosa Alvarez said.");
+  EXPECT_EQ(Introduced("The manager", {"manager"}), "");
+}
+
 }  // namespace
 }  // namespace onrecord::ingest
