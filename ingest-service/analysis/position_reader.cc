@@ -8,7 +8,6 @@
 #include "ingest-service/analysis/label_speakers.h"
 #include "ingest-service/analysis/negation.h"
 #include "ingest-service/analysis/word_ids.h"
-#include "ingest-service/attribution/hedging.h"
 #include "ingest-service/attribution/label_reader.h"
 #include "ingest-service/attribution/quotation_form.h"
 
@@ -109,7 +108,7 @@ std::optional<std::vector<Position>> ReadPositions(const Document& document,
         ids.Next("p-", document.text, {attribution.source, attribution.cue, attribution.content});
     position.attribution = attribution;
     position.kind = attribution.reading.kind;
-    position.hedged = IsHedged(document.text, attribution.content);
+    position.hedged = attribution.reading.hedged;
     position.negated = IsNegated(document, attribution);
     position.quotation = IsLabel(document.text, attribution)
                              ? QuotationForm::kDirect

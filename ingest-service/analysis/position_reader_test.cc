@@ -56,11 +56,12 @@ Reading Read(const std::string& text, const std::vector<Attribution>& attributio
 TEST(PositionReaderTest, NamesSpeakerAndKind) {
   const std::string text = "Mayor Lena Osei denied that it might leak. “It did not,” she said.";
   Attribution denial = Find(text, "Mayor Lena Osei", "denied", "that it might leak");
-  denial.reading = {PositionKind::kDenial, /*hedged=*/false, 0.8f};
+  denial.reading = {PositionKind::kDenial, /*hedged=*/true, 0.8f};
   const Reading reading = Read(text, {denial, Find(text, "she", "said", "“It did not,”")});
   ASSERT_THAT(reading.positions, SizeIs(2));
   EXPECT_EQ(reading.positions[0].kind, PositionKind::kDenial);
   EXPECT_TRUE(reading.positions[0].hedged);
+  EXPECT_FALSE(reading.positions[1].hedged);
   EXPECT_EQ(reading.positions[0].quotation, QuotationForm::kIndirect);
   EXPECT_EQ(reading.positions[1].quotation, QuotationForm::kDirect);
   EXPECT_THAT(reading.Names(reading.positions[0].speakers), ElementsAre("Lena Osei"));

@@ -6,6 +6,7 @@
 #include <utility>
 
 #include "absl/algorithm/container.h"
+#include "ingest-service/attribution/hedging.h"
 #include "ingest-service/text/code_points.h"
 #include "ingest-service/text/words.h"
 
@@ -138,6 +139,7 @@ Attribution AttributionOf(const Document& document, const Label& label, const La
   attribution.by_rule = true;
   const bool asks = document.text[attribution.content.back().end - 1] == '?';
   attribution.reading.kind = asks ? PositionKind::kQuestion : PositionKind::kStatement;
+  attribution.reading.hedged = IsHedged(document.text, attribution.content);
   return attribution;
 }
 

@@ -36,6 +36,14 @@ TEST(LabelReaderTest, QuestionsAndAnswersAreSpeech) {
               ElementsAre("Interviewer: Will it?", "Anna Berg: No."));
 }
 
+TEST(LabelReaderTest, WordsHedgeAnAnswer) {
+  const std::vector<Attribution> found =
+      AddLabelAttributions(ReadDocument("Q: Will it reopen?\nA: It may, in June.\n"), {});
+  ASSERT_THAT(found, SizeIs(2));
+  EXPECT_FALSE(found[0].reading.hedged);
+  EXPECT_TRUE(found[1].reading.hedged);
+}
+
 TEST(LabelReaderTest, NamesInCapitalsAreSpeech) {
   EXPECT_THAT(Labels("SMITH: We did not know.\nMR. JONES: You did."),
               ElementsAre("SMITH: We did not know.", "MR. JONES: You did."));

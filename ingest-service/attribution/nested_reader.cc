@@ -10,6 +10,7 @@
 
 #include "absl/algorithm/container.h"
 #include "ingest-service/attribution/clause.h"
+#include "ingest-service/attribution/hedging.h"
 #include "ingest-service/attribution/nested_clauses.h"
 
 namespace onrecord::ingest {
@@ -123,6 +124,7 @@ class NestedReader {
       attribution.content.push_back(clause.SpanOf(content));
     attribution.confidence = attributions_[outer].confidence * kConfidenceFactor;
     attribution.reading.kind = reading.kind;
+    attribution.reading.hedged = IsHedged(document_.text, attribution.content);
     attribution.by_rule = true;
     const int index = static_cast<int>(attributions_.size());
     attributions_.push_back(std::move(attribution));

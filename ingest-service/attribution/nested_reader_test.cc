@@ -52,6 +52,15 @@ TEST(NestedReaderTest, VerbTakesClause) {
               ElementsAre("Brandt | asked | whether it knew"));
 }
 
+TEST(NestedReaderTest, WordsHedgeWhatIsNested) {
+  const std::string text = "Osei said Ana Costa claimed that exports might grow.";
+  const Attribution outer = {{{0, 4}}, {{5, 9}}, {{10, 51}}, 1.0f};
+  const std::vector<Attribution> found =
+      AddNestedAttributions(ReadDocument(text), ReadWords(text), {outer}, AnybodyMaySpeak);
+  ASSERT_THAT(found, SizeIs(2));
+  EXPECT_TRUE(found[1].reading.hedged);
+}
+
 TEST(NestedReaderTest, VerbTakesInfinitive) {
   EXPECT_THAT(Inside("the mayor had promised to build new berths."),
               ElementsAre("the mayor | promised | to build new berths"));

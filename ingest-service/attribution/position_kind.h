@@ -30,7 +30,7 @@ inline constexpr int kPositionKinds = 16;  // without kUnspecified
 
 struct KindReading {
   PositionKind kind = PositionKind::kStatement;  // never kUnspecified
-  bool hedged = false;    // as the head reads it; hedging.h reads it better and is what is told
+  bool hedged = false;    // whether the content is presented as uncertain or conditional
   float probability = 0;  // of the kind, in [0, 1]
 };
 

@@ -19,7 +19,6 @@
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
 #include "ingest-service/analysis/analyzer.h"
-#include "ingest-service/attribution/hedging.h"
 #include "proto/fields/offset_encoding.h"
 #include "tests/accuracy/gold_json.h"
 #include "tests/accuracy/record_names.h"
@@ -63,7 +62,7 @@ absl::Status Predict(const Analyzer& analyzer, const std::string& text,
     const ingest::KindReading& reading = (*kinds)[i];
     predicted[numbers[i]] = {{"id", rows[numbers[i]]["id"]},
                              {"kind", NameOf(reading.kind)},
-                             {"hedged", ingest::IsHedged(text, attributions[i].content)},
+                             {"hedged", reading.hedged},
                              {"probability", reading.probability}};
   }
   return absl::OkStatus();
