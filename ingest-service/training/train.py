@@ -25,7 +25,6 @@ import network
 import predict
 import reference
 import tasks
-import tune_kinds
 from windows import load_tokenizer
 
 BATCH_TOKENS = 2000
@@ -225,24 +224,10 @@ def work(rank, a):
     dev = tasks.read_jsonl(os.path.join(a.data, "polnear", "dev.jsonl"))
     run.train(rows, lambda m: predict.figures(m, tokenizer, dev[::2]))
     run.save()
-    tune_kinds.share_of(model.eval(), rows["attributions"] + rows["cases"], encode, a.out, rank, a.workers)
-    wait(a)
     if rank == 0:
-        finish_kinds(model, tokenizer, a, run.log)
         torch.save(model.state_dict(), os.path.join(a.out, "weights.pt"))
         run.log("done")
     wait(a)
-
-
-def finish_kinds(model, tokenizer, a, log):
-    """Trains the head for kinds further; says what that did for the articles kept apart."""
-    held = tasks.TASKS["attributions"].rows(a.data, tokenizer, held=True)
-    for row in held:
-        row["below"] = model.encoder.below(torch.tensor(row["ids"], device=DEVICE)).half().cpu()
-    apart = tune_kinds.examples(model, held, encode)
-    log(f"kinds before: {json.dumps(tune_kinds.figures(model, apart))}")
-    tune_kinds.tune(model, tune_kinds.gathered(a.out, a.workers))
-    log(f"kinds after: {json.dumps(tune_kinds.figures(model, apart))}")
 
 
 def read_start(path):
