@@ -3,29 +3,15 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <memory>
 #include <string>
+
+#include "ingest-service/entities/speaker_memory_fixture.h"
 
 namespace onrecord::ingest {
 namespace {
 
-class FindDescribedTest : public ::testing::Test {
+class FindDescribedTest : public SpeakerMemoryFixture {
  protected:
-  void Read(std::string text) {
-    text_ = std::move(text);
-    document_ = ReadDocument(text_);
-    memory_ = std::make_unique<SpeakerMemory>(document_, FindEntities(document_));
-  }
-
-  Span Find(std::string_view words) const {
-    const auto begin = static_cast<int32_t>(text_.find(words));
-    return {begin, begin + static_cast<int32_t>(words.size())};
-  }
-
-  std::string NameOf(int entity) const {
-    return entity < 0 ? "" : memory_->entities()[entity].display_name;
-  }
-
   Reference Describe(std::string_view words) const {
     return ReadReferences(memory_->words(), memory_->names(), Find(words)).at(0);
   }
@@ -34,10 +20,6 @@ class FindDescribedTest : public ::testing::Test {
     const std::vector<int> found = FindDescribed(*memory_, Describe(words), -1);
     return found.empty() ? "" : NameOf(found[0]);
   }
-
-  std::string text_;
-  Document document_;
-  std::unique_ptr<SpeakerMemory> memory_;
 };
 
 TEST_F(FindDescribedTest, LeavesOutRelativesOfHolders) {

@@ -3,39 +3,21 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <memory>
 #include <string>
+
+#include "ingest-service/entities/speaker_memory_fixture.h"
 
 namespace onrecord::ingest {
 namespace {
 
-class FindIntroducedTest : public ::testing::Test {
+class FindIntroducedTest : public SpeakerMemoryFixture {
  protected:
-  void Read(std::string text) {
-    text_ = std::move(text);
-    document_ = ReadDocument(text_);
-    memory_ = std::make_unique<SpeakerMemory>(document_, FindEntities(document_));
-  }
-
-  Span Find(std::string_view words) const {
-    const auto begin = static_cast<int32_t>(text_.find(words));
-    return {begin, begin + static_cast<int32_t>(words.size())};
-  }
-
-  std::string NameOf(int entity) const {
-    return entity < 0 ? "" : memory_->entities()[entity].display_name;
-  }
-
   // Whom `words`, described by `nouns`, are named as.
   std::string Introduced(std::string_view words, const std::vector<std::string>& nouns) const {
     const std::vector<Reference> found =
         ReadReferences(memory_->words(), memory_->names(), Find(words));
     return found.empty() ? "" : NameOf(FindIntroduced(*memory_, found[0], nouns));
   }
-
-  std::string text_;
-  Document document_;
-  std::unique_ptr<SpeakerMemory> memory_;
 };
 
 TEST_F(FindIntroducedTest, FindsFirstNamedActor) {

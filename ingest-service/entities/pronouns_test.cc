@@ -3,39 +3,21 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <memory>
 #include <string>
+
+#include "ingest-service/entities/speaker_memory_fixture.h"
 
 namespace onrecord::ingest {
 namespace {
 
-class FindAntecedentsTest : public ::testing::Test {
+class FindAntecedentsTest : public SpeakerMemoryFixture {
  protected:
-  void Read(std::string text) {
-    text_ = std::move(text);
-    document_ = ReadDocument(text_);
-    memory_ = std::make_unique<SpeakerMemory>(document_, FindEntities(document_));
-  }
-
-  Span Find(std::string_view words) const {
-    const auto begin = static_cast<int32_t>(text_.find(words));
-    return {begin, begin + static_cast<int32_t>(words.size())};
-  }
-
-  std::string NameOf(int entity) const {
-    return entity < 0 ? "" : memory_->entities()[entity].display_name;
-  }
-
   // Whom `words`, a pronoun with what surrounds it, means.
   std::string Meant(PronounClass pronoun, std::string_view words,
                     std::vector<int> named = {}) const {
     const std::vector<int> found = FindAntecedents(*memory_, pronoun, Find(words), {}, named);
     return found.empty() ? "" : NameOf(found[0]);
   }
-
-  std::string text_;
-  Document document_;
-  std::unique_ptr<SpeakerMemory> memory_;
 };
 
 TEST_F(FindAntecedentsTest, PassesOverWhomItNames) {

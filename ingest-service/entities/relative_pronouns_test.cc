@@ -3,36 +3,18 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
-#include <memory>
 #include <string>
+
+#include "ingest-service/entities/speaker_memory_fixture.h"
 
 namespace onrecord::ingest {
 namespace {
 
-class FindRelativeAntecedentTest : public ::testing::Test {
+class FindRelativeAntecedentTest : public SpeakerMemoryFixture {
  protected:
-  void Read(std::string text) {
-    text_ = std::move(text);
-    document_ = ReadDocument(text_);
-    memory_ = std::make_unique<SpeakerMemory>(document_, FindEntities(document_));
-  }
-
-  Span Find(std::string_view words) const {
-    const auto begin = static_cast<int32_t>(text_.find(words));
-    return {begin, begin + static_cast<int32_t>(words.size())};
-  }
-
-  std::string NameOf(int entity) const {
-    return entity < 0 ? "" : memory_->entities()[entity].display_name;
-  }
-
   std::string Description(std::string_view pronoun) const {
     return std::string(Surface(text_, FindRelativeAntecedent(*memory_, Find(pronoun)).description));
   }
-
-  std::string text_;
-  Document document_;
-  std::unique_ptr<SpeakerMemory> memory_;
 };
 
 TEST_F(FindRelativeAntecedentTest, FindsPersonBeforeApposition) {
