@@ -19,6 +19,7 @@ constexpr int kSentencesBack = 4;       // of a paraphrase to whom it means
 constexpr int kSentencesAhead = 12;     // of an opening's description to the name
 constexpr int kSentencesOfOpening = 3;  // of an article or section
 constexpr int kLongestNamed = 10;       // words of a poll's description
+constexpr int kWordsAhead = 600;        // of a poll's description to its fuller one
 constexpr size_t kMostTogether = 4;     // "the senators" are no crowd
 
 using WordSet = absl::flat_hash_set<std::string_view>;
@@ -338,11 +339,12 @@ class DescriptionSearch {
   int NamesakeOfOwner() const {
     const std::string surname = LastWordOf(memory_.entities()[owner_].display_name);
     int found = -1;
-    for (int entity = 0; entity < memory_.FoundEntities(); ++entity) {
+    const absl::Span<const int> bearers = memory_.BearersOf(surname);
+    if (bearers.size() > kLookBack) return -1;
+    for (const int entity : bearers) {
       const Entity& person = memory_.entities()[entity];
       const bool fits = entity != owner_ && person.type == SpeakerType::kPerson &&
-                        person.gender == NounGender(reference_.head) &&
-                        LastWordOf(person.display_name) == surname;
+                        person.gender == NounGender(reference_.head);
       if (!fits) continue;
       if (found >= 0) return -1;
       found = entity;
@@ -574,8 +576,9 @@ class FullerSearch {
     const int sentence = SentenceAt(memory_.document(), reference_.span.begin);
     const int32_t section = memory_.sections().BeginAt(reference_.span.begin);
     if (sentence - SentenceAt(memory_.document(), section) > kSentencesOfOpening) return {};
-    const int size = static_cast<int>(words_.size());
-    for (int i = FirstWordFrom(words_, reference_.span.end); i < size; ++i) {
+    const int first_behind = FirstWordFrom(words_, reference_.span.end);
+    const int limit = std::min(static_cast<int>(words_.size()), first_behind + kWordsAhead);
+    for (int i = first_behind; i < limit; ++i) {
       const int32_t offset = words_[i].span.begin;
       if (SentenceAt(memory_.document(), offset) - sentence > kSentencesAhead ||
           memory_.sections().BeginAt(offset) != section) {

@@ -38,9 +38,9 @@ void SpeakerMemory::IndexEntity(int entity) {
   naming_offsets_.emplace_back();
   name_words_.emplace_back();
   role_words_.emplace_back();
-  for (const Word& word : ReadWords(entities_[entity].display_name)) {
-    name_words_.back().insert(word.lower);
-  }
+  const std::vector<Word> name = ReadWords(entities_[entity].display_name);
+  for (const Word& word : name) name_words_.back().insert(word.lower);
+  if (!name.empty()) bearers_[name.back().lower].push_back(entity);
   for (const Mention& mention : entities_[entity].mentions) {
     naming_offsets_.back().push_back(mention.span.begin);
     names_.push_back({mention.span, entity});
@@ -82,6 +82,11 @@ int32_t SpeakerMemory::NextNaming(int entity, int32_t offset) const {
 absl::Span<const int> SpeakerMemory::HoldersOf(std::string_view lower) const {
   const auto found = holders_.find(std::string(lower));
   return found == holders_.end() ? absl::Span<const int>() : absl::MakeConstSpan(found->second);
+}
+
+absl::Span<const int> SpeakerMemory::BearersOf(std::string_view lower) const {
+  const auto found = bearers_.find(std::string(lower));
+  return found == bearers_.end() ? absl::Span<const int>() : absl::MakeConstSpan(found->second);
 }
 
 bool SpeakerMemory::HasRoleWord(int entity, std::string_view lower) const {

@@ -59,6 +59,8 @@ class SpeakerMemory {
   // Entities of whose role `lower` tells what they are, not whose or of what ("owner" of "owner of
   // the club"); in order, each once.
   absl::Span<const int> HoldersOf(std::string_view lower) const;
+  // Entities whose display name ends in the word `lower`, a surname mostly; in order.
+  absl::Span<const int> BearersOf(std::string_view lower) const;
   bool HasRoleWord(int entity, std::string_view lower) const;
   bool HasNameWord(int entity, std::string_view lower) const;
 
@@ -98,6 +100,7 @@ class SpeakerMemory {
   std::vector<absl::flat_hash_set<std::string>> name_words_;
   std::vector<absl::flat_hash_set<std::string>> role_words_;
   absl::flat_hash_map<std::string, std::vector<int>> holders_;
+  absl::flat_hash_map<std::string, std::vector<int>> bearers_;
   std::map<int32_t, Turn> turns_;
   absl::flat_hash_map<std::string, int> described_;
   absl::flat_hash_map<std::string, std::vector<int>> of_head_;

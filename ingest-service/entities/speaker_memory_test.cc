@@ -22,6 +22,14 @@ TEST(SpeakerMemoryTest, HoldersAreNotWhomTheRoleIsOf) {
   EXPECT_TRUE(memory.HasRoleWord(0, "mayor"));
 }
 
+TEST(SpeakerMemoryTest, KnowsWhoBearASurname) {
+  const std::string text = "Ingrid Solheim met Karl Moe. Olav Solheim stayed away.";
+  const Document document = ReadDocument(text);
+  const SpeakerMemory memory(document, FindEntities(document));
+  EXPECT_THAT(memory.BearersOf("solheim"), ElementsAre(0, 2));
+  EXPECT_THAT(memory.BearersOf("ingrid"), IsEmpty());
+}
+
 TEST(SpeakerMemoryTest, RemembersAllOfOneHead) {
   const std::string text = "Nobody came.";
   const Document document = ReadDocument(text);
