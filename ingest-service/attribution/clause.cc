@@ -5,6 +5,7 @@
 #include "absl/container/flat_hash_set.h"
 #include "ingest-service/attribution/nested_cues.h"
 #include "ingest-service/text/closed_classes.h"
+#include "ingest-service/text/ends_with.h"
 
 namespace onrecord::ingest {
 namespace {
@@ -15,10 +16,6 @@ constexpr int kLongestPhrase = 12;   // words of a noun phrase
 constexpr int kLongestSubject = 10;  // words up to the verb of a clause
 constexpr int kLongestApposition = 14;
 constexpr int kLongestClause = 300;
-
-bool EndsWith(std::string_view word, std::string_view ending) {
-  return word.size() >= ending.size() && word.substr(word.size() - ending.size()) == ending;
-}
 
 bool IsTimeNoun(std::string_view lower) {
   static const WordSet* const set = new WordSet{

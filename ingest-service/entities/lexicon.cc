@@ -4,6 +4,7 @@
 
 #include "absl/container/flat_hash_map.h"
 #include "absl/container/flat_hash_set.h"
+#include "ingest-service/text/ends_with.h"
 
 namespace onrecord::ingest {
 namespace {
@@ -36,10 +37,6 @@ WordSet Split(std::string_view list, std::string_view separators) {
 }
 
 WordSet ReadWordSet(std::string_view list) { return Split(list, " \n"); }
-
-bool EndsWith(std::string_view text, std::string_view ending) {
-  return text.size() >= ending.size() && text.substr(text.size() - ending.size()) == ending;
-}
 
 // Every list, read once. Never destroyed, so that look-ups are safe until the process ends.
 struct Lists {

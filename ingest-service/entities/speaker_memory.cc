@@ -1,6 +1,7 @@
 #include "ingest-service/entities/speaker_memory.h"
 
 #include <algorithm>
+#include <utility>
 
 namespace onrecord::ingest {
 namespace {

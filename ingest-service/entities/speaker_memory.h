@@ -39,8 +39,6 @@ class SpeakerMemory {
   const Document& document() const { return document_; }
   const std::vector<Word>& words() const { return words_; }
   const std::vector<Entity>& entities() const { return entities_; }
-  // How many of them were found at first: those with the lowest indices.
-  int FoundEntities() const { return static_cast<int>(naming_offsets_.size()); }
   // Where the entities that were found at first are named, in order.
   const std::vector<NamedSpan>& names() const { return names_; }
   // By the offset where the source or participant begins.
@@ -66,7 +64,7 @@ class SpeakerMemory {
 
   // The entity described by `key`, the last of several; -1 where there is none.
   int Described(const std::string& key) const;
-  // The last entity whose description had this head, in the singular; -1 where there is none.
+  // The last entity whose description had this head; -1 where there is none.
   int LatestOfHead(const std::string& head) const;
   // All of them, in order.
   absl::Span<const int> AllOfHead(const std::string& head) const;

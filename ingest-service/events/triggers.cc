@@ -7,6 +7,7 @@
 #include "absl/container/flat_hash_map.h"
 #include "ingest-service/events/grammar.h"
 #include "ingest-service/text/closed_classes.h"
+#include "ingest-service/text/ends_with.h"
 
 namespace onrecord::ingest {
 namespace {
@@ -28,10 +29,6 @@ struct Form {
 };
 
 bool IsVowel(char c) { return std::string_view("aeiou").find(c) != std::string_view::npos; }
-
-bool EndsWith(std::string_view word, std::string_view ending) {
-  return word.size() >= ending.size() && word.substr(word.size() - ending.size()) == ending;
-}
 
 // Whether the last consonant doubles before "-ed" and "-ing": "ban", "bar", "stab", "rebut", but
 // not "visit".
