@@ -6,6 +6,7 @@
 #include "ingest-service/analysis/completion.h"
 #include "ingest-service/analysis/containment.h"
 #include "ingest-service/analysis/event_linker.h"
+#include "ingest-service/analysis/event_merger.h"
 #include "ingest-service/analysis/position_reader.h"
 #include "ingest-service/analysis/speaker_order.h"
 #include "ingest-service/attribution/attribution_reader.h"
@@ -15,6 +16,7 @@
 #include "ingest-service/encoder/tokenizer.h"
 #include "ingest-service/encoder/windows.h"
 #include "ingest-service/entities/mention_head.h"
+#include "ingest-service/events/event_reader.h"
 #include "ingest-service/text/document.h"
 
 namespace onrecord::ingest {
@@ -30,12 +32,14 @@ struct Analyzer::Stages {
   std::unique_ptr<const Encoder> encoder;
   AttributionReader attribution_reader;
   MentionHead mention_head;
+  EventReader event_reader;
 };
 
 // What the network finds in an article, in one pass over its windows.
 struct Analyzer::Findings {
   std::vector<Attribution> attributions;
   std::vector<NameMention> mentions;
+  std::vector<EventReading> events;
 };
 
 Analyzer::Analyzer(std::unique_ptr<const Stages> stages) : stages_(std::move(stages)) {}
@@ -53,9 +57,11 @@ absl::StatusOr<std::unique_ptr<Analyzer>> Analyzer::Load(const std::string& path
   if (!attribution_reader.ok()) return attribution_reader.status();
   absl::StatusOr<MentionHead> mention_head = MentionHead::Load(*model);
   if (!mention_head.ok()) return mention_head.status();
-  return std::unique_ptr<Analyzer>(new Analyzer(std::unique_ptr<const Stages>(
-      new Stages{model->version(), *std::move(tokenizer), *std::move(encoder),
-                 *std::move(attribution_reader), *std::move(mention_head)})));
+  absl::StatusOr<EventReader> event_reader = EventReader::Load(*model);
+  if (!event_reader.ok()) return event_reader.status();
+  return std::unique_ptr<Analyzer>(new Analyzer(std::unique_ptr<const Stages>(new Stages{
+      model->version(), *std::move(tokenizer), *std::move(encoder), *std::move(attribution_reader),
+      *std::move(mention_head), *std::move(event_reader)})));
 }
 
 const std::string& Analyzer::model_version() const { return stages_->model_version; }
@@ -78,12 +84,14 @@ absl::StatusOr<Analyzer::Findings> Analyzer::FindAll(std::string_view text,
                                                      absl::FunctionRef<bool()> cancelled) const {
   AttributionSet attributions;
   MentionSet mentions;
+  EventSet events;
   const absl::Status status = VisitWindows(text, cancelled, [&](const EncodedWindow& window) {
     stages_->attribution_reader.Read(window, attributions);
     stages_->mention_head.Read(window, mentions);
+    stages_->event_reader.Read(window, events);
   });
   if (!status.ok()) return status;
-  return Findings{attributions.Take(), mentions.Take()};
+  return Findings{attributions.Take(), mentions.Take(), events.Take()};
 }
 
 absl::StatusOr<std::vector<Attribution>> Analyzer::FindAttributions(
@@ -132,15 +140,14 @@ absl::StatusOr<Analysis> Analyzer::Analyze(const ArticleInput& article,
   if (!positions) return Cancelled();
   analysis.positions = *std::move(positions);
 
-  const std::vector<Span> mentions = MentionSpans(resolver.entities());
   std::optional<std::vector<Event>> events =
-      FindEvents(document, EventContext{article.publish_time, article.utc_offset_minutes, mentions},
-                 cancelled);
+      InterpretEvents(document, found->events,
+                      EventContext{article.publish_time, article.utc_offset_minutes}, cancelled);
   if (!events) return Cancelled();
   std::optional<std::vector<LinkedEvent>> linked = LinkEvents(
       article.text, *std::move(events), analysis.positions, containment, resolver, cancelled);
   if (!linked) return Cancelled();
-  analysis.events = *std::move(linked);
+  analysis.events = MergeMentions(document, *std::move(linked));
 
   analysis.speakers = resolver.TakeEntities();
   SortSpeakers(analysis);

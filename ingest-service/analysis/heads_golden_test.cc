@@ -14,6 +14,7 @@
 #include "ingest-service/encoder/drawn_model.h"
 #include "ingest-service/encoder/model_builder.h"
 #include "ingest-service/entities/mention_head.h"
+#include "ingest-service/events/event_reader.h"
 
 namespace onrecord::ingest {
 namespace {
@@ -39,21 +40,15 @@ class DrawnHeads {
     DrawnHeads heads;
     heads.AddTagHead("cue", 5, 4);
     heads.AddTagHead("mention", 37, 5);
-    for (const char* name : {"hidden", "gated", "cue"}) {
-      heads.AddDense(std::string("arguments.") + name, {kSize, kHidden}, 1);
-    }
-    heads.Add("arguments.others.weight", {kSize, 5}, 0, 1);
-    heads.Add("arguments.distance.weight", {66, kSize}, 0, 1);
-    for (const char* number : {"0", "1", "2", "3"}) {
-      heads.AddDense(std::string("arguments.convolutions.") + number, {kSize, kSize, 3}, 1);
-      heads.Add(std::string("arguments.norms.") + number + ".weight", {kSize}, 1, 0.5f);
-      heads.Add(std::string("arguments.norms.") + number + ".bias", {kSize}, 0, 0.5f);
-    }
-    heads.AddDense("arguments.output", {9, kSize}, 3, 2);
-    heads.AddDense("kind.inner", {256, 4 * kHidden}, 1);
-    heads.AddDense("kind.outer", {17, 256}, 3);
+    heads.AddTagHead("trigger", 5, 4);
+    heads.AddArgumentHead("arguments", 9);
+    heads.AddArgumentHead("participants", 17);
+    heads.AddLabelHead("kind", 17);
+    heads.AddLabelHead("event", 22);
     heads.Add("confidence.weight", {8}, 0, 0.3f);
     heads.Add("confidence.bias", {1}, 0, 0.3f);
+    heads.Add("event_confidence.weight", {7}, 0, 0.3f);
+    heads.Add("event_confidence.bias", {1}, 0, 0.3f);
     return *ModelFile::Parse("test", heads.builder_.Build());
   }
 
@@ -80,6 +75,25 @@ class DrawnHeads {
   void AddTagHead(const std::string& name, int64_t tags, float added) {
     AddDense(name + ".inner", {kSize, kHidden}, 1);
     AddDense(name + ".outer", {tags, kSize}, 3, added);
+  }
+
+  void AddArgumentHead(const std::string& name, int64_t tags) {
+    for (const char* part : {".hidden", ".gated", ".cue"}) {
+      AddDense(name + part, {kSize, kHidden}, 1);
+    }
+    Add(name + ".others.weight", {kSize, 5}, 0, 1);
+    Add(name + ".distance.weight", {66, kSize}, 0, 1);
+    for (const char* number : {"0", "1", "2", "3"}) {
+      AddDense(name + ".convolutions." + number, {kSize, kSize, 3}, 1);
+      Add(name + ".norms." + number + ".weight", {kSize}, 1, 0.5f);
+      Add(name + ".norms." + number + ".bias", {kSize}, 0, 0.5f);
+    }
+    AddDense(name + ".output", {tags, kSize}, 3, 2);
+  }
+
+  void AddLabelHead(const std::string& name, int64_t labels) {
+    AddDense(name + ".inner", {256, 4 * kHidden}, 1);
+    AddDense(name + ".outer", {labels, 256}, 3);
   }
 
   ModelBuilder builder_;
@@ -156,6 +170,28 @@ TEST_F(HeadsGoldenTest, MentionsAreThoseOfTorch) {
       EXPECT_EQ(read[i].span, (Span{expected[i][0], expected[i][1]}));
       EXPECT_EQ(static_cast<int>(read[i].type), expected[i][2]);
       EXPECT_NEAR(read[i].probability, expected[i][3], kTolerance);
+    }
+  }
+}
+
+TEST_F(HeadsGoldenTest, EventsAreThoseOfTorch) {
+  const auto reader = EventReader::Load(model_);
+  ASSERT_TRUE(reader.ok()) << reader.status();
+  for (size_t number = 0; number < golden_.size(); ++number) {
+    const json& expected = golden_[number]["events"];
+    EventSet found;
+    reader->Read(DrawnWindow(static_cast<int>(number), golden_[number]["length"]).View(), found);
+    const std::vector<EventReading> read = found.Take();
+    ASSERT_EQ(read.size(), expected.size()) << number;
+    for (size_t i = 0; i < read.size(); ++i) {
+      EXPECT_EQ(read[i].trigger, (Span{expected[i]["trigger"][0], expected[i]["trigger"][1]}));
+      EXPECT_EQ(read[i].actors, Spans(expected[i]["actor"]));
+      EXPECT_EQ(read[i].recipients, Spans(expected[i]["recipient"]));
+      EXPECT_EQ(read[i].places, Spans(expected[i]["place"]));
+      EXPECT_EQ(read[i].times, Spans(expected[i]["time"]));
+      EXPECT_EQ(static_cast<int>(read[i].type), expected[i]["type"]);
+      EXPECT_EQ(static_cast<int>(read[i].status), expected[i]["status"]);
+      EXPECT_NEAR(read[i].confidence, expected[i]["confidence"], kTolerance);
     }
   }
 }

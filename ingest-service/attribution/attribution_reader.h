@@ -4,38 +4,20 @@
 #ifndef ONRECORD_INGEST_SERVICE_ATTRIBUTION_ATTRIBUTION_READER_H_
 #define ONRECORD_INGEST_SERVICE_ATTRIBUTION_ATTRIBUTION_READER_H_
 
-#include <map>
-#include <vector>
-
 #include "absl/status/statusor.h"
-#include "ingest-service/attribution/argument_head.h"
 #include "ingest-service/attribution/attribution.h"
 #include "ingest-service/attribution/confidence.h"
-#include "ingest-service/attribution/cue_head.h"
 #include "ingest-service/attribution/kind_head.h"
 #include "ingest-service/encoder/encoder.h"
 #include "ingest-service/encoder/model_file.h"
+#include "ingest-service/tagging/argument_head.h"
+#include "ingest-service/tagging/cue_head.h"
+#include "ingest-service/tagging/reading_set.h"
 
 namespace onrecord::ingest {
 
-// The attributions of one article while its windows are being read. A paragraph may stand in two
-// windows; of cues that overlap the one with most context stays. Not thread-safe.
-class AttributionSet {
- public:
-  // Adds a reading whose cue is one span. `margin`: MarginOf its cue.
-  void Add(int margin, Attribution attribution);
-
-  // Hands over what was found, in order of the cues.
-  std::vector<Attribution> Take();
-
- private:
-  struct Reading {
-    int margin;
-    Attribution attribution;
-  };
-
-  std::map<Span, Reading> readings_;  // by cue; none overlap
-};
+// The attributions of one article while its windows are being read, by their cue.
+using AttributionSet = ReadingSet<Attribution>;
 
 // Immutable: safe from any number of threads. Movable.
 class AttributionReader {

@@ -12,61 +12,9 @@
 namespace onrecord::ingest {
 namespace {
 
-using ::testing::Contains;
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
-
-Attribution Cued(Span cue, float confidence) { return {{}, {cue}, {}, confidence}; }
-
-TEST(AttributionSetTest, KeepsReadingWithMoreContext) {
-  AttributionSet set;
-  set.Add(3, Cued({5, 9}, 0.1f));
-  set.Add(8, Cued({5, 9}, 0.2f));
-  set.Add(4, Cued({5, 9}, 0.3f));
-  const std::vector<Attribution> found = set.Take();
-  ASSERT_THAT(found, SizeIs(1));
-  EXPECT_FLOAT_EQ(found[0].confidence, 0.2f);
-}
-
-TEST(AttributionSetTest, FirstOfEqualReadingsStays) {
-  AttributionSet set;
-  set.Add(3, Cued({5, 9}, 0.1f));
-  set.Add(3, Cued({5, 9}, 0.2f));
-  EXPECT_FLOAT_EQ(set.Take().front().confidence, 0.1f);
-}
-
-TEST(AttributionSetTest, OfOverlappingCuesTheOneWithMostContextStays) {
-  AttributionSet set;
-  set.Add(3, Cued({5, 9}, 0.1f));
-  set.Add(5, Cued({12, 20}, 0.2f));
-  set.Add(4, Cued({5, 15}, 0.3f));
-  EXPECT_THAT(set.Take(), SizeIs(2));
-  set.Add(3, Cued({5, 9}, 0.1f));
-  set.Add(5, Cued({12, 20}, 0.2f));
-  set.Add(6, Cued({5, 15}, 0.3f));
-  const std::vector<Attribution> found = set.Take();
-  ASSERT_THAT(found, SizeIs(1));
-  EXPECT_EQ(found[0].cue.front(), (Span{5, 15}));
-}
-
-TEST(AttributionSetTest, CuesThatTouchAreTwo) {
-  AttributionSet set;
-  set.Add(3, Cued({5, 9}, 0.1f));
-  set.Add(4, Cued({9, 15}, 0.2f));
-  set.Add(4, Cued({2, 5}, 0.3f));
-  EXPECT_THAT(set.Take(), SizeIs(3));
-}
-
-TEST(AttributionSetTest, TakesInOrderOfCues) {
-  AttributionSet set;
-  set.Add(1, Cued({20, 24}, 0.1f));
-  set.Add(1, Cued({5, 9}, 0.2f));
-  const std::vector<Attribution> found = set.Take();
-  ASSERT_THAT(found, SizeIs(2));
-  EXPECT_EQ(found[0].cue.front(), (Span{5, 9}));
-  EXPECT_THAT(set.Take(), IsEmpty());
-}
 
 // The model that ships, on sentences that any reader must get right.
 class AttributionReaderTest : public ::testing::Test {

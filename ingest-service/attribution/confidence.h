@@ -1,9 +1,7 @@
 // How far an attribution can be trusted.
 //
-// The heads say of each tag how probable it is, and are too sure of themselves: an attribution is
-// right less often than the product of its tags' probabilities says. A logistic model over a few
-// figures of these probabilities, fitted on articles that the heads were not trained on, makes of
-// them the probability that the attribution as a whole is right.
+// An attribution is right less often than the product of its tags' probabilities says; see
+// logistic_model.h for what is done about it.
 
 #ifndef ONRECORD_INGEST_SERVICE_ATTRIBUTION_CONFIDENCE_H_
 #define ONRECORD_INGEST_SERVICE_ATTRIBUTION_CONFIDENCE_H_
@@ -13,6 +11,7 @@
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
 #include "ingest-service/encoder/model_file.h"
+#include "ingest-service/tagging/logistic_model.h"
 
 namespace onrecord::ingest {
 
@@ -26,12 +25,11 @@ struct TagEvidence {
 
 inline constexpr int kConfidenceFeatures = 8;
 
-// With l(p) = log(p / (1 - p)), p kept within [1e-4, 1 - 1e-4]: for cue, source and content in turn
-// l of the mean and of the smallest probability, both of 0.5 where the part is missing; then 1 if
-// there is a source, else 0; then the number of content spans, at most 4.
+// For cue, source and content in turn LogOdds of the mean and of the smallest probability; then 1
+// if there is a source, else 0; then the number of content spans, at most 4.
 std::array<float, kConfidenceFeatures> ConfidenceFeatures(const TagEvidence& evidence);
 
-// Immutable: safe from any number of threads.
+// Immutable: safe from any number of threads. Movable.
 class ConfidenceModel {
  public:
   // From the tensors `confidence.*`; errors as ModelFile::Floats.
@@ -41,10 +39,9 @@ class ConfidenceModel {
   float ConfidenceOf(const TagEvidence& evidence) const;
 
  private:
-  ConfidenceModel() = default;
+  explicit ConfidenceModel(LogisticModel model);
 
-  std::array<float, kConfidenceFeatures> weight_ = {};
-  float bias_ = 0;
+  LogisticModel model_;
 };
 
 }  // namespace onrecord::ingest

@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "absl/algorithm/container.h"
-#include "ingest-service/attribution/argument_head.h"
+#include "ingest-service/tagging/argument_head.h"
 #include "ingest-service/tagging/window_words.h"
 
 namespace onrecord::ingest {

@@ -9,8 +9,8 @@
 #include "absl/types/span.h"
 #include "ingest-service/attribution/position_kind.h"
 #include "ingest-service/encoder/encoder.h"
-#include "ingest-service/encoder/kernels.h"
 #include "ingest-service/encoder/model_file.h"
+#include "ingest-service/tagging/label_head.h"
 #include "ingest-service/tagging/window_words.h"
 
 namespace onrecord::ingest {
@@ -22,9 +22,8 @@ struct AttributionTokens {
   std::vector<int> content;  // the same
 };
 
-// Two dense layers over the mean hidden states of cue, source and content and the content's largest
-// value of each feature, zero where a part has no token. Immutable: safe from any number of
-// threads. Movable.
+// Labels an attribution by cue, source and content, which is the extent as well. Immutable: safe
+// from any number of threads. Movable.
 class KindHead {
  public:
   // From the tensors `kind.*`; errors as ModelFile::Floats.
@@ -35,10 +34,9 @@ class KindHead {
                                      absl::Span<const AttributionTokens> attributions) const;
 
  private:
-  KindHead(Linear inner, Linear outer);
+  explicit KindHead(LabelHead head);
 
-  Linear inner_;
-  Linear outer_;
+  LabelHead head_;
 };
 
 }  // namespace onrecord::ingest

@@ -1,9 +1,10 @@
 // What an article says happened: who did what to whom, where and when.
 //
-// An event is found by its trigger, the verb or noun that names it, whose meaning decides the
-// PLOVER type; its clause gives actors, recipients, place, time and magnitudes; its grammar
-// ("will", "denied", "if") whether it happened at all. Reporting itself ("said") is not an event.
-// Every finding is a span of the text.
+// The network finds an event by its trigger, the verb or noun that names it, and says its PLOVER
+// type, whether it happened at all, and which words are its actors, recipients, place and time
+// (event_reader.h). Here these words get their meaning: the place its country, the time its
+// interval; and numbers beside the trigger tell the event's size. Reporting itself ("said") is not
+// an event. Every finding is a span of the text.
 
 #ifndef ONRECORD_INGEST_SERVICE_EVENTS_EVENTS_H_
 #define ONRECORD_INGEST_SERVICE_EVENTS_EVENTS_H_
@@ -41,6 +42,7 @@ enum class EventType {
   kAssault = 16,
   kOther = 17,
 };
+inline constexpr int kEventTypes = 17;
 
 // Whether it happened. Values are those of onrecord.v1.EventStatus.
 enum class EventStatus {
@@ -51,6 +53,7 @@ enum class EventStatus {
   kHypothetical = 4,
   kDenied = 5,
 };
+inline constexpr int kEventStatuses = 5;
 
 struct Place {
   Span span;
@@ -91,15 +94,32 @@ struct EventContext {
   std::optional<absl::Time> publish_time;
   // Of the publisher's clock at publish_time; decides which day "today" is.
   int utc_offset_minutes = 0;
-  // Names and other mentions of entities in the text, in order; they help to find participants.
-  absl::Span<const Span> mentions;
 };
 
-// The events of `document`, in order of their first trigger; nullopt once `cancelled`, which is
-// asked before each sentence, says true. Takes time near linear in the text. REQUIRES: mentions lie
-// within the text.
-std::optional<std::vector<Event>> FindEvents(const Document& document, const EventContext& context,
-                                             absl::FunctionRef<bool()> cancelled);
+// Below it a mention is not told: of the thresholds that training/calibrate_events.py tries, this
+// one is the best for triggers and types together.
+inline constexpr float kLeastEventConfidence = 0.3f;
+
+// One mention of an event, as the network tags it.
+struct EventReading {
+  Span trigger;
+  EventType type = EventType::kUnspecified;
+  EventStatus status = EventStatus::kUnspecified;
+  std::vector<Span> actors;
+  std::vector<Span> recipients;
+  std::vector<Span> places;
+  std::vector<Span> times;
+  float confidence = 0;  // of the event and its type, in [0, 1]
+};
+
+// The events that `readings` tell of, in their order, one for each of at least
+// kLeastEventConfidence; nullopt once `cancelled`, which is asked before each, says true. Takes
+// time near linear in the text. REQUIRES: readings are in order of their triggers, and all spans
+// lie within the text.
+std::optional<std::vector<Event>> InterpretEvents(const Document& document,
+                                                  absl::Span<const EventReading> readings,
+                                                  const EventContext& context,
+                                                  absl::FunctionRef<bool()> cancelled);
 
 }  // namespace onrecord::ingest
 

@@ -3,94 +3,142 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <string>
+
 #include "absl/time/civil_time.h"
 #include "ingest-service/text/hostile_texts.h"
 
 namespace onrecord::ingest {
 namespace {
 
+using ::testing::ElementsAre;
 using ::testing::IsEmpty;
 using ::testing::SizeIs;
 
-std::vector<Event> Find(std::string_view text, const EventContext& context = EventContext()) {
-  return FindEvents(ReadDocument(text), context, [] { return false; }).value();
-}
+class InterpretEventsTest : public ::testing::Test {
+ protected:
+  explicit InterpretEventsTest(std::string text = "") : text_(std::move(text)) {}
 
-TEST(FindEventsTest, ReadsWholeEvent) {
-  const std::string_view text = "The police arrested 12 sailors in Geneva on Tuesday.";
-  EventContext context;
-  context.publish_time = absl::FromCivil(absl::CivilDay(2026, 3, 12), absl::UTCTimeZone());
-  const std::vector<Event> events = Find(text, context);
+  // The first place of `words` behind `from`.
+  Span Words(const std::string& words, size_t from = 0) const {
+    const size_t at = text_.find(words, from);
+    EXPECT_NE(at, std::string::npos) << words;
+    return {static_cast<int32_t>(at), static_cast<int32_t>(at + words.size())};
+  }
+
+  EventReading Triggered(const std::string& words) const {
+    EventReading reading;
+    reading.trigger = Words(words);
+    reading.type = EventType::kCoerce;
+    reading.status = EventStatus::kActual;
+    reading.confidence = 0.75f;
+    return reading;
+  }
+
+  std::vector<Event> Interpret(const std::vector<EventReading>& readings) const {
+    EventContext context;
+    context.publish_time = absl::FromCivil(absl::CivilDay(2026, 3, 12), absl::UTCTimeZone());
+    return InterpretEvents(ReadDocument(text_), readings, context, [] { return false; }).value();
+  }
+
+  std::string text_;
+};
+
+TEST_F(InterpretEventsTest, PlaceTimeAndNumbersGetTheirMeaning) {
+  text_ = "The police arrested 12 sailors in Geneva on Tuesday.";
+  EventReading reading = Triggered("arrested");
+  reading.actors = {Words("The police")};
+  reading.recipients = {Words("12 sailors")};
+  reading.places = {Words("Geneva")};
+  reading.times = {Words("Tuesday")};
+  const std::vector<Event> events = Interpret({reading});
   ASSERT_THAT(events, SizeIs(1));
   const Event& event = events[0];
   EXPECT_EQ(event.type, EventType::kCoerce);
   EXPECT_EQ(event.status, EventStatus::kActual);
-  EXPECT_EQ(Surface(text, event.triggers.at(0)), "arrested");
-  EXPECT_EQ(Surface(text, event.actors.at(0)), "The police");
-  EXPECT_EQ(Surface(text, event.recipients.at(0)), "12 sailors");
+  EXPECT_THAT(event.triggers, ElementsAre(reading.trigger));
+  EXPECT_EQ(event.actors, reading.actors);
+  EXPECT_EQ(event.recipients, reading.recipients);
   EXPECT_EQ(event.place->country_code, "CH");
   EXPECT_EQ(event.time->value, "2026-03-10");
+  EXPECT_EQ(event.time->span, Words("Tuesday"));
   EXPECT_EQ(event.magnitudes.at(0).value, 12);
-  EXPECT_GT(event.confidence, 0);
-  EXPECT_LE(event.confidence, 1);
+  EXPECT_FLOAT_EQ(event.confidence, 0.75f);
 }
 
-TEST(FindEventsTest, DropsNounWithoutParticipants) {
-  EXPECT_THAT(Find("Attacks. Then silence."), IsEmpty());
-}
-
-TEST(FindEventsTest, IgnoresTriggerInsideName) {
-  const std::string_view text = "They like the Attack Arena.";
-  const std::vector<Span> mentions = {{14, 26}};
-  EventContext context;
-  context.mentions = mentions;
-  EXPECT_THAT(Find(text, context), IsEmpty());
-}
-
-TEST(FindEventsTest, GivesTimeToNearestTrigger) {
-  const std::vector<Event> events =
-      Find("The navy attacked the port in 1989, and the mayor resigned.");
+TEST_F(InterpretEventsTest, TimesThatNoReadingNamesAreNobodys) {
+  text_ = "The navy seized the port in 1989, and the mayor resigned.";
+  EventReading seized = Triggered("seized");
+  seized.times = {Words("1989")};
+  const std::vector<Event> events = Interpret({seized, Triggered("resigned")});
   ASSERT_THAT(events, SizeIs(2));
   EXPECT_TRUE(events[0].time.has_value());
   EXPECT_FALSE(events[1].time.has_value());
 }
 
-TEST(FindEventsTest, LooksAheadForWhatIsExpected) {
-  EventContext context;
-  context.publish_time = absl::FromCivil(absl::CivilDay(2026, 5, 20), absl::UTCTimeZone());
-  const std::vector<Event> events =
-      Find("Renko is expected to visit the delta on 2 June.", context);
-  ASSERT_THAT(events, SizeIs(1));
+TEST_F(InterpretEventsTest, TimeBeyondTheGrammarStaysUnresolved) {
+  text_ = "Police freed him when the rains came.";
+  EventReading reading = Triggered("freed");
+  reading.times = {Words("when the rains came")};
+  const std::vector<Event> events = Interpret({reading});
   ASSERT_TRUE(events[0].time.has_value());
-  EXPECT_EQ(events[0].time->value, "2026-06-02");
+  EXPECT_EQ(events[0].time->span, Words("when the rains came"));
+  EXPECT_EQ(events[0].time->value, "");
+  EXPECT_FALSE(events[0].time->start.has_value());
 }
 
-TEST(FindEventsTest, TakesNoTimeForAParticipant) {
-  const std::vector<Event> events = Find("Police arrested Tuesday a man near the south gate.");
+TEST_F(InterpretEventsTest, LooksAheadForWhatIsExpected) {
+  text_ = "Renko is expected to visit the delta on 2 June.";
+  EventReading reading = Triggered("visit");
+  reading.times = {Words("2 June")};
+  EXPECT_EQ(Interpret({reading})[0].time->value, "2026-06-02");
+}
+
+TEST_F(InterpretEventsTest, NumberBelongsToNearestTrigger) {
+  text_ = "Police arrested 12 sailors and freed 30 miners.";
+  const std::vector<Event> events = Interpret({Triggered("arrested"), Triggered("freed")});
+  ASSERT_THAT(events[0].magnitudes, SizeIs(1));
+  EXPECT_EQ(events[0].magnitudes[0].value, 12);
+  ASSERT_THAT(events[1].magnitudes, SizeIs(1));
+  EXPECT_EQ(events[1].magnitudes[0].value, 30);
+}
+
+TEST_F(InterpretEventsTest, WhatIsMoreLikelyWrongIsNotTold) {
+  text_ = "Police arrested Osei. Police freed her.";
+  EventReading doubtful = Triggered("arrested");
+  doubtful.confidence = 0.9f * kLeastEventConfidence;
+  const std::vector<Event> events = Interpret({doubtful, Triggered("freed")});
   ASSERT_THAT(events, SizeIs(1));
-  for (const Span recipient : events[0].recipients) EXPECT_NE(recipient, (Span{16, 23}));
+  EXPECT_EQ(events[0].triggers.front(), Words("freed"));
 }
 
-TEST(FindEventsTest, FindsNothingInEmptyText) { EXPECT_THAT(Find(""), IsEmpty()); }
+TEST_F(InterpretEventsTest, NothingReadIsNoEvent) { EXPECT_THAT(Interpret({}), IsEmpty()); }
 
-TEST(FindEventsTest, StaysLinearOnSentenceWithoutEnd) {
-  std::string text;
-  for (int i = 0; i < 20000; ++i) text += "they attacked 12 ships in Geneva on Tuesday and ";
-  EXPECT_FALSE(Find(text).empty());
-}
-
-TEST(FindEventsTest, GivesUpAtSentenceWhereCancelled) {
-  const Document document = ReadDocument("Police arrested Osei. Police freed her. Osei left.");
-  ASSERT_THAT(document.sentences, SizeIs(3));
+TEST_F(InterpretEventsTest, GivesUpWhereCancelled) {
+  text_ = "Police arrested Osei. Police freed her.";
   int asked = 0;
-  EXPECT_FALSE(FindEvents(document, {}, [&asked] { return ++asked == 2; }).has_value());
+  EXPECT_FALSE(InterpretEvents(ReadDocument(text_), {Triggered("arrested"), Triggered("freed")}, {},
+                               [&asked] { return ++asked == 2; })
+                   .has_value());
   EXPECT_EQ(asked, 2);
 }
 
-class HostileEventsTest : public ::testing::TestWithParam<std::string_view> {};
+class HostileEventsTest : public InterpretEventsTest,
+                          public ::testing::WithParamInterface<std::string_view> {};
 
 TEST_P(HostileEventsTest, AreReadToTheirEnd) {
-  EXPECT_FALSE(Find(HostileText(GetParam(), "Police killed two men after ")).empty());
+  text_ = HostileText(GetParam(), "Police killed two men in Geneva on Tuesday after ");
+  const std::string killed = "killed two men in Geneva on Tuesday";
+  std::vector<EventReading> readings;
+  for (size_t at = text_.find(killed); at != text_.npos; at = text_.find(killed, at + 1)) {
+    EventReading reading;
+    reading.trigger = Words("killed", at);
+    reading.confidence = 1;
+    reading.places = {Words("Geneva", at)};
+    reading.times = {Words("Tuesday", at)};
+    readings.push_back(reading);
+  }
+  EXPECT_THAT(Interpret(readings), SizeIs(readings.size()));
 }
 
 INSTANTIATE_TEST_SUITE_P(Units, HostileEventsTest, ::testing::ValuesIn(kHostileUnits));

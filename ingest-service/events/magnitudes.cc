@@ -14,14 +14,24 @@ namespace {
 
 constexpr double kLargestValue = 1e18;  // larger ones are no sizes of events
 
+// The factor that a letter or two behind a sum of money stand for: "3bn".
+double FactorOf(std::string_view letters) {
+  if (letters == "k") return 1e3;
+  if (letters == "m" || letters == "mn") return 1e6;
+  if (letters == "b" || letters == "bn") return 1e9;
+  if (letters == "tn") return 1e12;
+  return 0;
+}
+
 std::optional<double> NumberOf(const Word& word) {
   if (word.IsWord()) return NumberWord(word.lower);
   if (word.kind != WordKind::kNumber) return std::nullopt;
   std::string digits = word.lower;
   digits.erase(std::remove(digits.begin(), digits.end(), ','), digits.end());
-  if (digits.size() > 15 || digits.find_first_not_of("0123456789.") != std::string::npos)
-    return std::nullopt;
-  return std::strtod(digits.c_str(), nullptr);
+  const size_t letters = std::min(digits.find_first_not_of("0123456789."), digits.size());
+  const double factor = letters == digits.size() ? 1 : FactorOf(digits.substr(letters));
+  if (letters > 15 || factor == 0) return std::nullopt;
+  return std::strtod(digits.substr(0, letters).c_str(), nullptr) * factor;
 }
 
 // Multiplies `value` with the "hundred", "million" among words[at, last) that follow it at once,
@@ -43,9 +53,17 @@ std::string_view CurrencyOf(const Word& word) {
   return "";
 }
 
-// Whether what follows a number is counted by it: a plural, and no unit of time.
+// What becomes of people, as it is counted: "12 killed".
+bool IsHarm(std::string_view lower) {
+  constexpr std::string_view kHarms[] = {"killed",   "dead",     "injured", "wounded",  "hurt",
+                                         "arrested", "detained", "missing", "displaced"};
+  return std::find(std::begin(kHarms), std::end(kHarms), lower) != std::end(kHarms);
+}
+
+// Whether what follows a number is counted by it: a plural, and no unit of time, or a harm.
 bool IsCounted(const Word& word) {
   const std::string& lower = word.lower;
+  if (IsHarm(lower)) return true;
   if (!word.IsWord() || word.capitalized || lower.size() < 4) return false;
   for (const std::string_view time :
        {"years", "months", "weeks", "days", "hours", "minutes", "times"}) {
@@ -53,6 +71,22 @@ bool IsCounted(const Word& word) {
   }
   return lower.back() == 's' || lower == "people" || lower == "women" || lower == "children" ||
          lower == "percent" || lower == "troops";
+}
+
+// Whether the number at word `at` counts those that something was done to: "killed at least 12".
+bool IsHarmed(const std::vector<Word>& words, int first, int at) {
+  constexpr std::string_view kRounding[] = {"at",    "least",         "more",   "than",
+                                            "about", "some",          "nearly", "over",
+                                            "up",    "approximately", "to",     "around"};
+  int before = at - 1;
+  while (before >= first && std::find(std::begin(kRounding), std::end(kRounding),
+                                      words[before].lower) != std::end(kRounding)) {
+    --before;
+  }
+  if (before < first) return false;
+  const std::string& lower = words[before].lower;
+  return lower != "dead" && lower != "missing" &&
+         (IsHarm(lower) || lower == "killing" || lower == "injuring" || lower == "wounding");
 }
 
 }  // namespace
@@ -77,10 +111,10 @@ std::vector<Magnitude> FindMagnitudes(const std::vector<Word>& words, int first,
       const int counted = end < last && IsCounted(words[end]) ? end : end + 1;
       const bool counts = counted < last && IsCounted(words[counted]) && words[end].IsWord() &&
                           !IsPreposition(words[end].lower);
-      if (!counts) continue;
-      magnitude.unit = words[counted].lower;
-      magnitude.span = {words[begin].span.begin, words[counted].span.end};
-      end = counted + 1;
+      if (!counts && !IsHarmed(words, first, begin)) continue;
+      magnitude.unit = counts ? words[counted].lower : "people";
+      if (counts) end = counted + 1;
+      magnitude.span = {words[begin].span.begin, words[end - 1].span.end};
     }
     magnitudes.push_back(std::move(magnitude));
     i = end - 1;

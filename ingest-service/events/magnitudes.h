@@ -11,9 +11,10 @@
 namespace onrecord::ingest {
 
 // The magnitudes among words[first, last), in order. A number counts only with what it counts
-// behind it, or with "$", "€" or "£" before it; years, ages and dates do not, nor numbers beyond
-// 10^18
-// ("a hundred million billion trillion"). Takes time linear in the words.
+// behind it ("12 ships", "12 killed"), with what was done to those it counts before it ("killed at
+// least 12", whose unit is "people"), or with "$", "€" or "£" before it; years, ages and dates do
+// not, nor numbers beyond 10^18 ("a hundred million billion trillion"). Takes time linear in the
+// words.
 std::vector<Magnitude> FindMagnitudes(const std::vector<Word>& words, int first, int last);
 
 }  // namespace onrecord::ingest

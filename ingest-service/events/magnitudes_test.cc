@@ -31,6 +31,23 @@ TEST(FindMagnitudesTest, MultipliesMoney) {
 
 TEST(FindMagnitudesTest, ReadsNumberWords) { EXPECT_EQ(Find("two armed sailors").at(0).value, 2); }
 
+TEST(FindMagnitudesTest, ReadsShortSumsOfMoney) {
+  EXPECT_EQ(Find("worth $3bn in all").at(0).value, 3e9);
+  EXPECT_EQ(Find("a fine of €1.5m").at(0).value, 1.5e6);
+  EXPECT_THAT(Find("the 5x of it"), IsEmpty());
+}
+
+TEST(FindMagnitudesTest, CountsWhatWasDoneToPeople) {
+  const std::vector<Magnitude> magnitudes =
+      Find("left 12 dead, two wounded and killed at least 30.");
+  ASSERT_THAT(magnitudes, SizeIs(3));
+  EXPECT_EQ(magnitudes[0].unit, "dead");
+  EXPECT_EQ(magnitudes[1].unit, "wounded");
+  EXPECT_EQ(magnitudes[2].value, 30);
+  EXPECT_EQ(magnitudes[2].unit, "people");
+  EXPECT_EQ(magnitudes[2].span, (Span{46, 48}));
+}
+
 TEST(FindMagnitudesTest, LeavesTimesOut) {
   EXPECT_THAT(Find("in 2019 and for three years on March 12"), IsEmpty());
 }

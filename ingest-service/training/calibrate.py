@@ -77,7 +77,7 @@ def main():
     a = p.parse_args()
     tokenizer, scorer = load_tokenizer(a.tokenizer), judging.scorer()
     state = torch.load(a.weights, weights_only=True)
-    state = {k: v for k, v in state.items() if not k.startswith("confidence.")}
+    state = {k: v for k, v in state.items() if "confidence." not in k}
     model = network.Reader(a.layers, a.frozen)
     articles = tasks.Attributions.articles(a.data, held=True)
     trained = state["cue.outer.bias"].clone()

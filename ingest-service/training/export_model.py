@@ -19,6 +19,7 @@ import torch
 
 FORMAT = "onrecord.reader.2"
 VOCABULARY = "tokenizer.vocabulary"
+ONLY_TRAINED = "semantic_roles."  # what helps training and nothing else
 QUANTIZED = re.compile(r"encoder\.(word|layers\.\d+\.(query_key_value|attention_output|intermediate|output))\.weight")
 TYPES = {np.dtype(np.float16): "F16", np.dtype(np.float32): "F32", np.dtype(np.int8): "I8", np.dtype(np.uint8): "U8"}
 ALIGNMENT = 64
@@ -30,7 +31,8 @@ REACHES = [1 - 0.02 * k for k in range(16)]
 def read_weights(path):
     """name -> fp32 array, from a state dict or a checkpoint of train.py."""
     state = torch.load(path, map_location="cpu", weights_only=True)
-    return {name: value.float().numpy() for name, value in state.get("model", state).items()}
+    return {name: value.float().numpy() for name, value in state.get("model", state).items()
+            if not name.startswith(ONLY_TRAINED)}
 
 
 def quantize(weight):

@@ -19,7 +19,8 @@ import predict
 from windows import SPECIAL
 
 LENGTHS = [3, 24, 70, 200, 256]
-OUTSIDE = {"cue.outer.bias": 4, "arguments.output.bias": 2, "mention.outer.bias": 5}  # added to O, or all would be tagged
+OUTSIDE = {"cue.outer.bias": 4, "arguments.output.bias": 2, "mention.outer.bias": 5,
+           "trigger.outer.bias": 4, "participants.output.bias": 2}  # added to O, or all would be tagged
 
 
 class GivenStates(nn.Module):
@@ -38,7 +39,7 @@ class GivenStates(nn.Module):
 def drawn_parameter(name, shape):
     last = name.rsplit(".", 2)[-2:]
     count, inputs = math.prod(shape), math.prod(shape[1:])
-    if name.startswith("confidence."):
+    if "confidence." in name:
         centre, spread = 0, 0.3
     elif last[1] == "bias":
         centre, spread = 0, 0.5
@@ -74,6 +75,8 @@ def main():
     reader, lines = drawn_reader(), []
     weight = drawn_parameter("confidence.weight", (8,)).tolist()
     bias = drawn_parameter("confidence.bias", (1,)).item()
+    event_weight = drawn_parameter("event_confidence.weight", (7,)).tolist()
+    event_bias = drawn_parameter("event_confidence.bias", (1,)).item()
     for number, length in enumerate(LENGTHS):
         window = drawn_window(number, length)
         reader.encoder.draw(number, length)
@@ -83,8 +86,12 @@ def main():
                          "hedged": r["hedged"]} for r in predict.read_window(reader, window)]
         mentions = [[begin, end, network.MENTIONS.index(name), round(sure, 5)]
                     for begin, end, name, sure in predict.read_mentions(reader, window)]
-        lines.append(json.dumps({"length": length, "attributions": attributions, "mentions": mentions}, separators=(",", ":")))
-        print(f"window {number}: {len(attributions)} attributions, {len(mentions)} mentions")
+        events = [{"trigger": r["trigger"], **{role: r[role] for role in network.EVENT_ROLES},
+                   "type": 1 + network.EVENTS.index(r["type"]), "status": 1 + network.STATUSES.index(r["status"]),
+                   "confidence": round(predict.event_confidence(r, event_weight, event_bias), 5)} for r in predict.read_events(reader, window)]
+        found = {"length": length, "attributions": attributions, "mentions": mentions, "events": events}
+        lines.append(json.dumps(found, separators=(",", ":")))
+        print(f"window {number}: {len(attributions)} attributions, {len(mentions)} mentions, {len(events)} events")
     with open(a.out, "w", encoding="utf-8") as f:
         f.write("[\n" + ",\n".join(lines) + "\n]\n")
 

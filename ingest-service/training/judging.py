@@ -3,11 +3,11 @@ import importlib.util
 import os
 
 
-def scorer(shared=None):
-    """The shared scorer of attributions as a module; the folder `shared` lies beside the repository unless told."""
+def scorer(shared=None, name="score_attributions"):
+    """A shared scorer as a module; the folder `shared` lies beside the repository unless told."""
     beside = os.path.join(os.path.dirname(os.path.abspath(__file__)), "..", "..", "..", "shared")
-    path = os.path.join(shared or os.environ.get("ONRECORD_SHARED", beside), "tools", "score_attributions.py")
-    spec = importlib.util.spec_from_file_location("score_attributions", path)
+    path = os.path.join(shared or os.environ.get("ONRECORD_SHARED", beside), "tools", name + ".py")
+    spec = importlib.util.spec_from_file_location(name, path)
     module = importlib.util.module_from_spec(spec)
     spec.loader.exec_module(module)
     return module

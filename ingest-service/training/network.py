@@ -18,6 +18,11 @@ DILATIONS = (1, 2, 4, 8)
 FARTHEST = 32              # distance buckets on either side of a cue
 KINDS = ("STATEMENT", "OPINION", "PREDICTION", "DENIAL", "CONFIRMATION", "ACCUSATION", "CRITICISM", "SUPPORT", "DEMAND",
          "PROPOSAL", "PROMISE", "AGREEMENT", "REFUSAL", "THREAT", "WARNING", "QUESTION")
+EVENTS = ("AGREE", "CONSULT", "SUPPORT", "CONCEDE", "COOPERATE", "AID", "RETREAT", "REQUEST", "ACCUSE", "REJECT", "THREATEN",
+          "PROTEST", "SANCTION", "MOBILIZE", "COERCE", "ASSAULT", "OTHER")
+STATUSES = ("ACTUAL", "PLANNED", "CALLED_FOR", "HYPOTHETICAL", "DENIED")
+EVENT_ROLES = ("actor", "recipient", "place", "time")
+SEMANTIC_ROLES = ("ARG0", "ARG1", "ARG2", "ARGM-LOC", "ARGM-TMP")
 MENTIONS = ("Person", "Organization", "Location", "NORP", "Facility", "Product", "Misc", "Date", "Money")
 
 
@@ -94,7 +99,8 @@ def bucket(away):
 
 
 class ArgumentHead(nn.Module):
-    """Tags the source and content tokens of one given cue, from the hidden states around it.
+    """Tags the tokens of what belongs to one given cue, from the hidden states around it: an attribution's source and
+    content, an event's participants, place and time (its trigger is the cue then).
 
     A token's state is gelu(hidden + shift + gated * tanh(shift) + distance + others), where shift is the cue's mean
     projection and others says how much each tag of the cue head the token has, so that contents can end where another
@@ -111,8 +117,9 @@ class ArgumentHead(nn.Module):
         self.output = nn.Linear(size, tags)
         nn.init.normal_(self.distance.weight, std=0.02)
 
-    def forward(self, hidden, cue_probabilities, mask, begin, end):
-        """hidden [C, W, HIDDEN], cue_probabilities [C, W, cue tags], mask [C, W], cues [begin, end) within W."""
+    def states(self, hidden, cue_probabilities, mask, begin, end):
+        """[C, W, size] from hidden [C, W, HIDDEN], cue_probabilities [C, W, cue tags], mask [C, W], cues [begin, end)
+        within W."""
         at = torch.arange(hidden.shape[1])[None]
         begin, last = begin[:, None], end[:, None] - 1
         inside = ((at >= begin) & (at <= last)).to(hidden)[..., None]
@@ -123,36 +130,65 @@ class ArgumentHead(nn.Module):
         keep = mask[..., None].to(x)
         for convolution, norm in zip(self.convolutions, self.norms):
             x = norm(x + F.gelu(convolution((x * keep).transpose(1, 2)).transpose(1, 2)))
-        return self.output(F.dropout(x, 0.1, self.training))
+        return F.dropout(x, 0.1, self.training)
+
+    def forward(self, hidden, cue_probabilities, mask, begin, end):
+        """Logits [C, W, tags]."""
+        return self.output(self.states(hidden, cue_probabilities, mask, begin, end))
 
 
-class KindHead(nn.Module):
-    """What a speaker does by an attribution: logits of KINDS and, last, of being hedged.
+class LabelHead(nn.Module):
+    """Labels of something that has a cue and two more parts: logits [C, labels].
 
-    Sees the mean state of cue, source and content and the content's largest value of each feature, zero where a part
-    has no token.
+    Sees the mean state of each of the three parts and the largest value of each feature within `extent`, zero where one of
+    them has no token.
     """
 
-    def __init__(self, size):
+    def __init__(self, size, labels):
         super().__init__()
-        self.inner, self.outer = nn.Linear(4 * HIDDEN, size), nn.Linear(size, len(KINDS) + 1)
+        self.inner, self.outer = nn.Linear(4 * HIDDEN, size), nn.Linear(size, labels)
 
     @staticmethod
-    def features(hidden, cue, source, content):
-        """[C, 4 HIDDEN] from hidden [C, W, HIDDEN] and cue, source, content [C, W] 0/1."""
+    def features(hidden, cue, first, second, extent):
+        """[C, 4 HIDDEN] from hidden [C, W, HIDDEN] and cue, first, second, extent [C, W] 0/1."""
         def mean(part):
             part = part.to(hidden)[..., None]
             return (hidden * part).sum(1) / part.sum(1).clamp(min=1)
-        largest = hidden.masked_fill(content[..., None] == 0, -math.inf).amax(1)
+        largest = hidden.masked_fill(extent[..., None] == 0, -math.inf).amax(1)
         largest = torch.where(torch.isinf(largest), torch.zeros_like(largest), largest)
-        return torch.cat([mean(cue), mean(source), mean(content), largest], -1)
+        return torch.cat([mean(cue), mean(first), mean(second), largest], -1)
 
     def score(self, features):
         x = F.dropout(features, 0.2, self.training)
         return self.outer(F.dropout(F.gelu(self.inner(x)), 0.2, self.training))
 
+    def forward(self, hidden, cue, first, second, extent):
+        return self.score(self.features(hidden, cue, first, second, extent))
+
+
+class KindHead(LabelHead):
+    """What a speaker does by an attribution: logits of KINDS and, last, of being hedged. Parts are cue, source and content;
+    the extent is the content."""
+
+    def __init__(self, size):
+        super().__init__(size, len(KINDS) + 1)
+
     def forward(self, hidden, cue, source, content):
-        return self.score(self.features(hidden, cue, source, content))
+        return super().forward(hidden, cue, source, content, content)
+
+
+class EventHead(LabelHead):
+    """What an event is and whether it happened: logits of EVENTS, then of STATUSES. Parts are trigger, actors and
+    recipients; the extent reaches from the first token of these to the last one."""
+
+    def __init__(self, size):
+        super().__init__(size, len(EVENTS) + len(STATUSES))
+
+    def forward(self, hidden, trigger, actors, recipients):
+        """(logits of EVENTS, logits of STATUSES)."""
+        parts = trigger | actors | recipients
+        extent = (parts.cumsum(1) > 0) & (parts.flip(1).cumsum(1).flip(1) > 0)
+        return super().forward(hidden, trigger, actors, recipients, extent).split([len(EVENTS), len(STATUSES)], -1)
 
 
 def around(length, begin, end):
@@ -172,3 +208,8 @@ class Reader(nn.Module):
         self.arguments = ArgumentHead(size, 9, 5)
         self.kind = KindHead(256)
         self.mention = TagHead(size, 1 + 4 * len(MENTIONS))
+        self.trigger = TagHead(size, 5)
+        self.participants = ArgumentHead(size, 1 + 4 * len(EVENT_ROLES), 5)
+        self.event = EventHead(256)
+        # Learnt beside `participants`, on the same states; not in the model file.
+        self.semantic_roles = nn.Linear(size, 1 + 4 * len(SEMANTIC_ROLES))

@@ -80,11 +80,94 @@ def read_mentions(model, window):
                   for name, runs in zip(network.MENTIONS, tags.decode(chosen, len(network.MENTIONS))) for a, b in runs)
 
 
+@torch.no_grad()
+def read_events(model, window, outside=0.0):
+    """The events of one window: dicts of trigger, actor, recipient, place, time (spans), type and status, and their
+    probabilities. `outside` is taken from the trigger head's score of no trigger."""
+    words = tags.words_of(window)
+    if not words:
+        return []
+    row, hidden = tasks.base_row(window), hidden_states(model, window)
+    logits = model.trigger(hidden)
+    lowered = logits[0].clone()
+    lowered[:, 0] -= outside
+    chosen, probability = best_tags(lowered, words, 1)
+    found = tags.decode(chosen, 1)[0]
+    if not found:
+        return []
+    cues = tasks.Cues([row], [(0, words[a][0], end_of(window, words, b)) for a, b in found])
+    near = cues.gather(hidden)
+    scores = model.participants(near, cues.gather(logits.softmax(-1)), cues.mask, cues.begin, cues.end)
+    out, tagged = [], torch.zeros_like(cues.index)
+    for n, (a, b) in enumerate(found):
+        first = int(cues.first[n])
+        inside = [k for k, w in enumerate(words) if first <= w[0] < first + cues.index.shape[1]]
+        own = [(words[k][0] - first, *words[k][1:]) for k in inside]
+        chosen, sure = best_tags(scores[n], own, len(network.EVENT_ROLES))
+        tagged[n, [w[0] for w in own]] = torch.tensor(chosen)
+        runs = tags.decode(chosen, len(network.EVENT_ROLES))
+        event = {role: [[own[x][1], own[y][2]] for x, y in run] for role, run in zip(network.EVENT_ROLES, runs)}
+        out.append({"trigger": [words[a][1], words[b][2]], "sure": event_sure(probability[a:b + 1], chosen, sure), **event})
+    kinds, statuses = model.event(near, *tasks.event_parts(cues, tagged))
+    for event, kind, status in zip(out, kinds.softmax(-1), statuses.softmax(-1)):
+        event.update(type=network.EVENTS[int(kind.argmax())], type_sure=float(kind.max()),
+                     status=network.STATUSES[int(status.argmax())], status_sure=float(status.max()))
+    return out
+
+
+def event_sure(trigger, chosen, sure):
+    """The probabilities of the tags of trigger, actors and recipients."""
+    return {"trigger": trigger, "actor": [p for p, t in zip(sure, chosen) if 1 <= t <= 4],
+            "recipient": [p for p, t in zip(sure, chosen) if 5 <= t <= 8]}
+
+
+def event_features(event):
+    """What the confidence of an event is computed from; ingest-service/events/event_confidence.cc has the same."""
+    sure = event["sure"]
+    mean = lambda role: sum(sure[role]) / len(sure[role]) if sure[role] else 0.5
+    return [odds(mean("trigger")), odds(min(sure["trigger"])), odds(event["type_sure"]), odds(mean("actor")),
+            odds(mean("recipient")), float(bool(sure["actor"])), float(bool(sure["recipient"]))]
+
+
+def logistic(features, weight, bias):
+    return 1 / (1 + math.exp(-sum(w * f for w, f in zip(weight, features)) - bias))
+
+
+def event_confidence(event, weight, bias):
+    """In [0, 1], with the weights that calibrate.py finds."""
+    return logistic(event_features(event), weight, bias)
+
+
+def event_strings(text, event):
+    """An event of spans in the shared scorer's form."""
+    words = lambda spans: [text[b:e] for b, e in spans]
+    return {"type": event["type"], "status": event["status"], "trigger": text[event["trigger"][0]:event["trigger"][1]],
+            "actor": words(event["actor"]), "recipient": words(event["recipient"])}
+
+
+def event_figures(model, tokenizer, rows, outside=(0.0, 0.5, 1.0)):
+    """F1 of events by the shared scorer, in paragraphs read by themselves, for several leanings."""
+    model.eval()
+    scorer, gold = judging.scorer(name="score_events"), {row["id"]: row for row in rows}
+    figures = {}
+    for lean in outside:
+        read = {}
+        for row in rows:
+            text = row["text"]
+            found = [e for w in windows(tokenizer, text) for e in read_events(model, w, lean)]
+            read[row["id"]] = {"events": [event_strings(text, e) for e in found]}
+        score = scorer.score(gold, read)
+        figures[lean] = {k: score[k] for k in ("trigger", "trigger_type", "participants", "status")}
+    return figures
+
+
+def odds(p):
+    p = min(max(p, 1e-4), 1 - 1e-4)
+    return math.log(p / (1 - p))
+
+
 def features(attribution):
     """What the confidence of an attribution is computed from; ingest-service/attribution/confidence.cc has the same."""
-    def odds(p):
-        p = min(max(p, 1e-4), 1 - 1e-4)
-        return math.log(p / (1 - p))
     out = []
     for part in ("cue", "source", "content"):
         sure = attribution["sure"][part] or [0.5]
@@ -95,7 +178,7 @@ def features(attribution):
 def confidence(attribution, weight=None, bias=0.0):
     """In [0, 1]; without the weights that calibrate.py finds, the mean probability of the cue's tags times that of the rest."""
     if weight is not None:
-        return 1 / (1 + math.exp(-sum(w * f for w, f in zip(weight, features(attribution))) - bias))
+        return logistic(features(attribution), weight, bias)
     mean = lambda x: sum(x) / len(x) if x else 1.0
     return mean(attribution["sure"]["cue"]) * mean(attribution["sure"]["source"] + attribution["sure"]["content"])
 

@@ -11,6 +11,7 @@ import os
 import torch
 import torch.nn.functional as F
 
+import events
 import network
 import newswire
 import tags
@@ -19,12 +20,22 @@ from windows import windows
 HERE = os.path.dirname(os.path.abspath(__file__))
 NONE = -100
 KIND_SHARE = 0.03  # what one attribution's kind counts in a step's loss
-HELD_EVERY = 20  # one in so many of PolNeAR's training articles is kept apart for calibration
+EVENT_SHARE = 0.04  # what one event's type and status count
 
 
 def read_jsonl(path):
     with open(path, encoding="utf-8") as f:
         return [json.loads(line) for line in f]
+
+
+def piece_run(window, words, run):
+    """The tokens [begin, end) of a run of words, all pieces included."""
+    after = run[1] + 1
+    begin = words[run[0]][0]
+    end = words[after][0] if after < len(words) else len(window) - 1
+    while end > begin + 1 and window[end - 1][1] == (-1, -1):
+        end -= 1
+    return begin, end
 
 
 def base_row(window):
@@ -73,7 +84,7 @@ class Attributions:
     def articles(data, held):
         """The training articles, or those `held` apart for calibration."""
         articles = read_jsonl(os.path.join(data, "polnear", "train.jsonl"))
-        return [a for k, a in enumerate(articles) if (k % HELD_EVERY == 0) == held]
+        return [a for k, a in enumerate(articles) if (k % events.HELD_EVERY == 0) == held]
 
     @staticmethod
     def kinds(data):
@@ -112,11 +123,7 @@ class Attributions:
                     continue
                 cue_runs += cue
                 arguments = tags.encode(window, words, [tags.runs_of(words, a["source"]), tags.runs_of(words, a["content"])])
-                begin = words[cue[0][0]][0]
-                after = cue[0][1] + 1
-                end = words[after][0] if after < len(words) else len(window) - 1
-                while end > begin + 1 and window[end - 1][1] == (-1, -1):
-                    end -= 1
+                begin, end = piece_run(window, words, cue[0])
                 kind, hedged = kinds.get(Attributions.key(article["id"], a["cue"]), (None, 0))
                 cues.append((begin, end, arguments, NONE if kind is None else network.KINDS.index(kind), float(hedged)))
             row["cue"], row["cues"] = tags.encode(window, words, [cue_runs]), cues
@@ -129,9 +136,7 @@ class Attributions:
         if not found:
             return losses["cue"], losses
         cues = Cues(rows, [(n, c[0], c[1]) for n, c in found])
-        length = hidden.shape[1]
-        gold = torch.tensor([c[2] + [NONE] * (length - len(c[2])) for _, c in found]).gather(1, cues.index)
-        gold = gold.masked_fill(cues.mask == 0, NONE)
+        gold = arguments_of(cues, [c[2] for _, c in found], hidden.shape[1])
         near = cues.gather(hidden)
         probabilities = cues.gather(logits.detach().softmax(-1))
         scores = model.arguments(near, probabilities, cues.mask, cues.begin, cues.end)
@@ -149,6 +154,12 @@ class Attributions:
             # Weighted by their number, or else a batch's only labelled attribution would count as much as twenty.
             total = total + KIND_SHARE * len(labelled) * (losses["kind"] + losses["hedged"])
         return total, losses
+
+
+def arguments_of(cues, labels, length):
+    """[C, W] tags of each cue's arguments among the tokens around it, from those of its whole window."""
+    gold = torch.tensor([own + [NONE] * (length - len(own)) for own in labels]).gather(1, cues.index)
+    return gold.masked_fill(cues.mask == 0, NONE)
 
 
 def part_masks(cues, gold):
@@ -193,4 +204,120 @@ class Mentions:
         return loss, {"mention": loss}
 
 
-TASKS = {task.name: task for task in (Attributions(), Cases(), Mentions())}
+class Events:
+    """Triggers, types, statuses, participants, places and times of events, in the paragraphs that have them marked; what
+    stands around these is read but not learnt from."""
+    name = "events"
+
+    def rows(self, data, tokenizer):
+        return [row for text, parts in events.marked_articles(data).values()
+                for begin, end, own in events.with_surroundings(text, parts)
+                for row in self.text_rows(tokenizer, text[begin:end], begin, own)]
+
+    @staticmethod
+    def text_rows(tokenizer, text, at, parts):
+        """The windows of `text`, which begins `at` in its article, that share a word with one of the marked parts."""
+        for window in windows(tokenizer, text):
+            window = [(t[0], t[1] if t[1] == (-1, -1) else (t[1][0] + at, t[1][1] + at), t[2]) for t in window]
+            row, words = base_row(window), tags.words_of(window)
+            marked = [k for k, (_, b, e) in enumerate(words) if any(begin <= b and e <= end for begin, end, _ in parts)]
+            if not marked:
+                continue
+            taken, found = [], []
+            for event in sorted((e for part in parts for e in part[2]), key=lambda e: e["trigger"]):
+                run = tags.runs_of(words, [event["trigger"]])
+                if not run or any(run[0][0] <= b and a <= run[0][1] for a, b in taken):
+                    continue
+                taken.append(run[0])
+                roles = [tags.runs_of(words, event[role]) for role in network.EVENT_ROLES]
+                found.append((*piece_run(window, words, run[0]), tags.encode(window, words, roles),
+                              network.EVENTS.index(event["type"]), network.STATUSES.index(event["status"])))
+            trigger = tags.encode(window, words, [taken])
+            known = {words[k][0] for k in marked}
+            row["trigger"] = [t if i in known else NONE for i, t in enumerate(trigger)]
+            row["events"] = found
+            yield row
+
+    def loss(self, model, hidden, rows):
+        logits = model.trigger(hidden)
+        losses = {"trigger": F.cross_entropy(logits.flatten(0, 1), pad(rows, "trigger", NONE).flatten(), ignore_index=NONE)}
+        found = [(n, e) for n, r in enumerate(rows) for e in r["events"]]
+        if not found:
+            return losses["trigger"], losses
+        cues = Cues(rows, [(n, e[0], e[1]) for n, e in found])
+        gold = arguments_of(cues, [e[2] for _, e in found], hidden.shape[1])
+        near = cues.gather(hidden)
+        scores = model.participants(near, cues.gather(logits.detach().softmax(-1)), cues.mask, cues.begin, cues.end)
+        losses["participants"] = F.cross_entropy(scores.flatten(0, 1), gold.flatten(), ignore_index=NONE)
+        kind, status = model.event(near, *event_parts(cues, gold))
+        losses["type"] = F.cross_entropy(kind, torch.tensor([e[3] for _, e in found]))
+        losses["status"] = F.cross_entropy(status, torch.tensor([e[4] for _, e in found]))
+        share = EVENT_SHARE * len(found)
+        total = losses["trigger"] + 2 * losses["participants"] + share * (losses["type"] + losses["status"])
+        return total, losses
+
+
+def event_parts(cues, gold):
+    """[C, W] masks of trigger, actors and recipients; the participants' words are those that `gold` tags."""
+    at = torch.arange(cues.index.shape[1])[None]
+    trigger = (at >= cues.begin[:, None]) & (at < cues.end[:, None])
+    return trigger, (gold >= 1) & (gold <= 4), (gold >= 5) & (gold <= 8)
+
+
+class Plover(Events):
+    """Sentences of international news with PLOVER's types, but for the fifth kept apart for measuring."""
+    name = "plover"
+    held_fold = events.HELD_FOLD
+
+    def rows(self, data, tokenizer):
+        folds = [k for k in range(events.FOLDS) if k != self.held_fold]
+        return [row for text, parts, _ in events.plover_sentences(data, folds)
+                for row in self.text_rows(tokenizer, text, 0, parts)]
+
+
+class EventCases(Events):
+    """event_cases.jsonl here: sentences in the project's own words, for types and statuses that newspapers have few of."""
+    name = "event_cases"
+
+    def rows(self, data, tokenizer):
+        return [row for text, parts in events.own_cases() for row in self.text_rows(tokenizer, text, 0, parts)]
+
+
+class Roles:
+    """PropBank's arguments of verbs, which teach the states of `participants` who does what to whom."""
+    name = "roles"
+    most_predicates = 4  # of a sentence
+
+    def rows(self, data, tokenizer):
+        return [row for sentence in read_jsonl(os.path.join(data, "srl", "ewt_propbank.jsonl"))
+                for row in self.sentence_rows(tokenizer, sentence)]
+
+    def sentence_rows(self, tokenizer, sentence):
+        starts, text = [], ""
+        for token in sentence["tokens"]:
+            starts.append(len(text))
+            text += token + " "
+        spans = lambda first, last: [(starts[first], starts[last - 1] + len(sentence["tokens"][last - 1]))]
+        for window in windows(tokenizer, text.rstrip()):
+            row, words = base_row(window), tags.words_of(window)
+            row["events"] = []
+            for predicate in sentence["preds"][:self.most_predicates]:
+                run = tags.runs_of(words, spans(predicate["i"], predicate["i"] + 1))
+                if run:
+                    roles = [[r for name, a, b in predicate["args"] if name == role for r in tags.runs_of(words, spans(a, b))]
+                             for role in network.SEMANTIC_ROLES]
+                    row["events"].append((*piece_run(window, words, run[0]), tags.encode(window, words, roles)))
+            if row["events"]:
+                yield row
+
+    def loss(self, model, hidden, rows):
+        found = [(n, e) for n, r in enumerate(rows) for e in r["events"]]
+        cues = Cues(rows, [(n, e[0], e[1]) for n, e in found])
+        gold = arguments_of(cues, [e[2] for _, e in found], hidden.shape[1])
+        probabilities = cues.gather(model.trigger(hidden).detach().softmax(-1))
+        states = model.participants.states(cues.gather(hidden), probabilities, cues.mask, cues.begin, cues.end)
+        loss = F.cross_entropy(model.semantic_roles(states).flatten(0, 1), gold.flatten(), ignore_index=NONE)
+        return loss, {"roles": loss}
+
+
+TASKS = {task.name: task for task in (Attributions(), Cases(), Mentions(), Events(), EventCases(), Plover(), Roles())}

@@ -187,6 +187,11 @@ def main():
     p.add_argument("--seed", type=int, default=0, help="of the order of batches; another one where --start has seen this")
     p.add_argument("--attributions", type=float, default=3.7, help="passes over PolNeAR and over our own cases")
     p.add_argument("--mentions", type=float, default=0.8, help="passes over the newswire")
+    p.add_argument("--events", type=float, default=5, help="passes over the paragraphs with events")
+    p.add_argument("--plover", type=float, default=5, help="passes over PLOVER's sentences")
+    p.add_argument("--event-cases", type=float, default=4, help="passes over our own cases of events")
+    p.add_argument("--roles", type=float, default=0.6, help="passes over PropBank's sentences")
+    p.add_argument("--held-fold", type=int, default=0, help="the fifth of PLOVER's sentences that is kept apart")
     p.add_argument("--lr", type=float, default=2.5e-4)
     p.add_argument("--save", type=int, default=200)
     p.add_argument("--measure", type=int, default=500)
@@ -211,23 +216,36 @@ def work(rank, a):
     torch.manual_seed(0)
     model = network.Reader(a.layers, a.frozen)
     if a.start:
-        model.load_state_dict({k: v for k, v in read_start(a.start).items() if not k.startswith("confidence.")})
+        load_start(model, a.start)
     else:
         model.encoder.load_state_dict(base_state(model, a), strict=False)
     model.to(DEVICE).eval()
-    passes = {n: c for n, c in (("attributions", a.attributions), ("cases", a.attributions), ("mentions", a.mentions)) if c > 0}
+    tasks.TASKS["plover"].held_fold = a.held_fold
+    passes = {"attributions": a.attributions, "cases": a.attributions, "mentions": a.mentions, "events": a.events,
+              "event_cases": a.event_cases, "plover": a.plover, "roles": a.roles}
+    passes = {name: count for name, count in passes.items() if count > 0}
     rows = {name: tasks.TASKS[name].rows(a.data, tokenizer) for name in passes}
     for name in passes:
         add_below(model, rows[name], name, a, rank)
     run = Run(model, plan(rows, passes, a.seed)[: a.stop or None], a, rank)
     run.resume()
     dev = tasks.read_jsonl(os.path.join(a.data, "polnear", "dev.jsonl"))
-    run.train(rows, lambda m: predict.figures(m, tokenizer, dev[::2]))
+    marked = tasks.read_jsonl(os.path.join(a.data, "onrecord", "events_dev.jsonl"))
+    run.train(rows, lambda m: {**predict.figures(m, tokenizer, dev[::4]), "events": predict.event_figures(m, tokenizer, marked)})
     run.save()
     if rank == 0:
         torch.save(model.state_dict(), os.path.join(a.out, "weights.pt"))
         run.log("done")
     wait(a)
+
+
+def load_start(model, path):
+    """Weights of an earlier training; heads that it hadn't begin as they are drawn."""
+    state = {k: v for k, v in read_start(path).items() if "confidence." not in k}
+    missing, unknown = model.load_state_dict(state, strict=False)
+    had = {name.split(".")[0] for name in state}
+    if unknown or any(name.split(".")[0] in had for name in missing):
+        raise SystemExit(f"{path} is of another network: {(unknown + missing)[:3]}")
 
 
 def read_start(path):

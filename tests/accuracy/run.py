@@ -22,6 +22,7 @@ HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(HERE, "..", "..", "ingest-service", "training")]
 import judging  # noqa: E402
 import nested  # noqa: E402
+import events as marked_events  # noqa: E402
 import newswire  # noqa: E402
 
 SKIPPED = 77
@@ -78,6 +79,18 @@ def nested_figures(reader):
     return {"right": sum(right.values()), **right, "cases": len(cases)}
 
 
+def plover_figures(shared, program, out):
+    """The share of PLOVER's sentences kept apart in which the event that its annotators marked is found: an event of
+    that type with that actor and that recipient."""
+    rows = [row for row in marked_events.plover_rows(os.path.join(shared, "data"))
+            if marked_events.fold_of(row["text"]) == marked_events.HELD_FOLD]
+    with open(out("plover"), "w", encoding="utf-8") as f:
+        f.writelines(json.dumps({"id": str(k), "text": row["text"]}) + "\n" for k, row in enumerate(rows))
+    found = rows_of(read([program], out("plover"), out("plover_read")))
+    right = sum(any(marked_events.answers(e, row) for e in found[str(k)]["events"]) for k, row in enumerate(rows))
+    return {"found": round(100 * right / len(rows), 1), "sentences": len(rows)}
+
+
 def rows_of(path):
     with open(path, encoding="utf-8") as f:
         return {row["id"]: row for row in map(json.loads, f)}
@@ -111,6 +124,7 @@ def measure(programs, shared, scratch):
         "speakers": score("score_speakers.py", speakers, whole, articles),
         "nested": nested_figures(program("onrecord_read")),
         "events": score("score_events.py", events, read([program("onrecord_read")], events, out("events"))),
+        "plover": plover_figures(shared, program("onrecord_read"), out),
     }
 
 

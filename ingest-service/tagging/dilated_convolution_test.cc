@@ -1,4 +1,4 @@
-#include "ingest-service/attribution/dilated_convolution.h"
+#include "ingest-service/tagging/dilated_convolution.h"
 
 #include <gtest/gtest.h>
 

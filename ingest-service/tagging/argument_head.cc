@@ -7,7 +7,7 @@
 // compares this one with a plain reading of it, analysis/heads_golden_test.cc with what torch
 // computes.
 
-#include "ingest-service/attribution/argument_head.h"
+#include "ingest-service/tagging/argument_head.h"
 
 #include <algorithm>
 #include <array>
@@ -16,7 +16,7 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
-#include "ingest-service/attribution/cue_head.h"
+#include "ingest-service/tagging/cue_head.h"
 
 namespace onrecord::ingest {
 namespace {
@@ -25,7 +25,6 @@ constexpr int64_t kSize = 160;
 constexpr int kLayers = 4;
 constexpr int kFarthest = 32;  // buckets on either side of the cue
 constexpr int64_t kBuckets = 2 * kFarthest + 2;
-constexpr int kTags = TagsOf(kArgumentRoles);
 constexpr float kNormEpsilon = 1e-5f;
 // Cues whose convolutions are multiplied at once: what they need stays within a second-level
 // cache's reach.
@@ -41,7 +40,7 @@ int Bucket(int away) {
 }
 
 // The tags of the words that begin in `around`; row 0 of `logits` is that of its first token.
-Arguments Decode(absl::Span<const WindowWord> words, TokenRun around,
+Arguments Decode(absl::Span<const WindowWord> words, int roles, TokenRun around,
                  absl::Span<const float> logits) {
   const auto begins_before = [](const WindowWord& word, int token) {
     return word.tokens.begin < token;
@@ -49,7 +48,7 @@ Arguments Decode(absl::Span<const WindowWord> words, TokenRun around,
   const auto begin = std::lower_bound(words.begin(), words.end(), around.begin, begins_before);
   const auto end = std::lower_bound(begin, words.end(), around.end, begins_before);
   const absl::Span<const WindowWord> own = words.subspan(begin - words.begin(), end - begin);
-  return {own, ChooseTags(own, kArgumentRoles, around.begin, logits)};
+  return {own, ChooseTags(own, roles, around.begin, logits)};
 }
 
 }  // namespace
@@ -63,10 +62,10 @@ TokenRun TokensAround(TokenRun cue, int length) {
 
 // What the reading of some cues needs at a time.
 struct ArgumentHead::Workspace {
-  Workspace(int64_t cues, int64_t width)
+  Workspace(int64_t cues, int64_t width, int tags)
       : state(new float[cues * width * kSize]),
         added(new float[cues * width * kSize]),
-        logits(cues * width * kTags),
+        logits(cues * width * tags),
         convolution(cues, width, kSize) {}
 
   std::unique_ptr<float[]> state;  // [cues, width, kSize], as is `added`
@@ -75,35 +74,37 @@ struct ArgumentHead::Workspace {
   DilatedConvolution::Workspace convolution;
 };
 
-absl::StatusOr<ArgumentHead::Layer> ArgumentHead::LoadLayer(const ModelFile& model, int number) {
+absl::StatusOr<ArgumentHead::Layer> ArgumentHead::LoadLayer(const ModelFile& model,
+                                                            const std::string& name, int number) {
   absl::StatusOr<DilatedConvolution> convolution = DilatedConvolution::Load(
-      model, absl::StrCat("arguments.convolutions.", number), kSize, 1 << number);
+      model, absl::StrCat(name, ".convolutions.", number), kSize, 1 << number);
   if (!convolution.ok()) return convolution.status();
   absl::StatusOr<LayerNorm> norm =
-      LayerNorm::Load(model, absl::StrCat("arguments.norms.", number), kSize, kNormEpsilon);
+      LayerNorm::Load(model, absl::StrCat(name, ".norms.", number), kSize, kNormEpsilon);
   if (!norm.ok()) return norm.status();
   return Layer{*std::move(convolution), *std::move(norm)};
 }
 
-absl::StatusOr<ArgumentHead> ArgumentHead::Load(const ModelFile& model) {
+absl::StatusOr<ArgumentHead> ArgumentHead::Load(const ModelFile& model, const std::string& name,
+                                                int roles) {
   absl::StatusOr<Linear> projections = Linear::LoadFused(
-      model, {"arguments.hidden", "arguments.gated", "arguments.cue"}, Encoder::kHidden, kSize);
+      model, {name + ".hidden", name + ".gated", name + ".cue"}, Encoder::kHidden, kSize);
   if (!projections.ok()) return projections.status();
   absl::StatusOr<std::vector<float>> others =
-      model.Floats("arguments.others.weight", {kSize, kCueTags});
+      model.Floats(name + ".others.weight", {kSize, kCueTags});
   if (!others.ok()) return others.status();
   absl::StatusOr<std::vector<float>> distance =
-      model.Floats("arguments.distance.weight", {kBuckets, kSize});
+      model.Floats(name + ".distance.weight", {kBuckets, kSize});
   if (!distance.ok()) return distance.status();
-  absl::StatusOr<Linear> output = Linear::Load(model, "arguments.output", kSize, kTags);
+  absl::StatusOr<Linear> output = Linear::Load(model, name + ".output", kSize, TagsOf(roles));
   if (!output.ok()) return output.status();
-  ArgumentHead head;
+  ArgumentHead head(roles);
   head.projections_ = *std::move(projections);
   head.others_ = *std::move(others);
   head.distance_ = *std::move(distance);
   head.output_ = *std::move(output);
   for (int number = 0; number < kLayers; ++number) {
-    absl::StatusOr<Layer> layer = LoadLayer(model, number);
+    absl::StatusOr<Layer> layer = LoadLayer(model, name, number);
     if (!layer.ok()) return layer.status();
     head.layers_.push_back(*std::move(layer));
   }
@@ -175,7 +176,9 @@ std::vector<Arguments> ArgumentHead::FindArguments(const EncodedWindow& window,
   const int width = std::min(length, kArgumentTokens);
   const std::vector<float> projected = Project(window, cue_probabilities);
 
-  Workspace workspace(std::min<int64_t>(kCuesAtOnce, static_cast<int64_t>(cues.size())), width);
+  const int tags = TagsOf(roles_);
+  Workspace workspace(std::min<int64_t>(kCuesAtOnce, static_cast<int64_t>(cues.size())), width,
+                      tags);
   for (size_t begin = 0; begin < cues.size(); begin += kCuesAtOnce) {
     const absl::Span<const TokenRun> batch = cues.subspan(begin, kCuesAtOnce);
     const int size = static_cast<int>(batch.size());
@@ -187,8 +190,8 @@ std::vector<Arguments> ArgumentHead::FindArguments(const EncodedWindow& window,
     for (const Layer& layer : layers_) Convolve(layer, size, width, workspace);
     output_.Apply(size * width, workspace.state.get(), workspace.logits.data());
     for (int i = 0; i < size; ++i) {
-      found.push_back(Decode(words, TokensAround(batch[i], length),
-                             absl::MakeConstSpan(workspace.logits).subspan(i * width * kTags)));
+      found.push_back(Decode(words, roles_, TokensAround(batch[i], length),
+                             absl::MakeConstSpan(workspace.logits).subspan(i * width * tags)));
     }
   }
   return found;

@@ -1,4 +1,4 @@
-#include "ingest-service/attribution/cue_head.h"
+#include "ingest-service/tagging/cue_head.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -46,7 +46,7 @@ CueReading Find(const std::string& letters) {
     if (letters[i] != '|') tokens[i].span = {i, i + 1};
     if (letters[i] == '+') tokens[i].letter_case = LetterCase::kContinuation;
   }
-  const absl::StatusOr<CueHead> head = CueHead::Load(Model());
+  const absl::StatusOr<CueHead> head = CueHead::Load(Model(), "cue");
   EXPECT_TRUE(head.ok()) << head.status();
   return head->FindCues({0, tokens, hidden}, FindWindowWords(tokens));
 }
@@ -71,7 +71,7 @@ TEST(CueHeadTest, ProbabilitiesAreOfEveryToken) {
 TEST(CueHeadTest, MissingTensorIsNotFound) {
   const auto model = ModelFile::Parse("test", ModelBuilder().Build());
   ASSERT_TRUE(model.ok()) << model.status();
-  EXPECT_EQ(CueHead::Load(*model).status().code(), absl::StatusCode::kNotFound);
+  EXPECT_EQ(CueHead::Load(*model, "cue").status().code(), absl::StatusCode::kNotFound);
 }
 
 }  // namespace

@@ -1,31 +1,29 @@
-// The argument head: which words around a given cue are its source, which its content.
+// The argument head: which words around a given cue belong to it, and in which role: an
+// attribution's source and content, an event's participants.
 //
 // It sees the hidden states of up to kArgumentTokens tokens around the cue, what the cue itself
 // says, how far each token is from it, and how likely each belongs to a cue: contents end where
 // another attribution begins. Dilated convolutions let neighbours agree. What does not depend on
 // the cue is computed once a window, and several cues are multiplied at once.
 
-#ifndef ONRECORD_INGEST_SERVICE_ATTRIBUTION_ARGUMENT_HEAD_H_
-#define ONRECORD_INGEST_SERVICE_ATTRIBUTION_ARGUMENT_HEAD_H_
+#ifndef ONRECORD_INGEST_SERVICE_TAGGING_ARGUMENT_HEAD_H_
+#define ONRECORD_INGEST_SERVICE_TAGGING_ARGUMENT_HEAD_H_
 
+#include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
-#include "ingest-service/attribution/dilated_convolution.h"
 #include "ingest-service/encoder/encoder.h"
 #include "ingest-service/encoder/kernels.h"
 #include "ingest-service/encoder/model_file.h"
+#include "ingest-service/tagging/dilated_convolution.h"
 #include "ingest-service/tagging/window_words.h"
 #include "ingest-service/tagging/word_tags.h"
 
 namespace onrecord::ingest {
 
 inline constexpr int kArgumentTokens = 160;
-
-// What a word is to a cue: the roles of its tags.
-enum ArgumentRole : int { kSource = 0, kContent = 1 };
-inline constexpr int kArgumentRoles = 2;
 
 // The words around a cue and their tags, one each. Valid as long as the words they were read from.
 struct Arguments {
@@ -39,8 +37,9 @@ TokenRun TokensAround(TokenRun cue, int length);
 // Immutable: safe from any number of threads. Movable.
 class ArgumentHead {
  public:
-  // From the tensors `arguments.*`; errors as ModelFile::Floats.
-  static absl::StatusOr<ArgumentHead> Load(const ModelFile& model);
+  // For arguments of `roles` roles, from the tensors `name`.*; errors as ModelFile::Floats.
+  static absl::StatusOr<ArgumentHead> Load(const ModelFile& model, const std::string& name,
+                                           int roles);
 
   // The arguments of each of `cues`, in their order. `words` are those of `window`;
   // `cue_probabilities` [tokens, kCueTags] as CueReading has them. REQUIRES: cues lie within the
@@ -57,15 +56,17 @@ class ArgumentHead {
   };
   struct Workspace;
 
-  ArgumentHead() = default;
+  explicit ArgumentHead(int roles) : roles_(roles) {}
 
-  static absl::StatusOr<Layer> LoadLayer(const ModelFile& model, int number);
+  static absl::StatusOr<Layer> LoadLayer(const ModelFile& model, const std::string& name,
+                                         int number);
   std::vector<float> Project(const EncodedWindow& window,
                              absl::Span<const float> cue_probabilities) const;
   void Condition(absl::Span<const float> projected, TokenRun cue, TokenRun around,
                  float* state) const;
   void Convolve(const Layer& layer, int cues, int width, Workspace& workspace) const;
 
+  int roles_;
   Linear projections_;           // hidden, gated and cue projections side by side
   std::vector<float> others_;    // [size, kCueTags]
   std::vector<float> distance_;  // [buckets, size]
@@ -75,4 +76,4 @@ class ArgumentHead {
 
 }  // namespace onrecord::ingest
 
-#endif  // ONRECORD_INGEST_SERVICE_ATTRIBUTION_ARGUMENT_HEAD_H_
+#endif  // ONRECORD_INGEST_SERVICE_TAGGING_ARGUMENT_HEAD_H_

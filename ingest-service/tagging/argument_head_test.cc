@@ -1,4 +1,4 @@
-#include "ingest-service/attribution/argument_head.h"
+#include "ingest-service/tagging/argument_head.h"
 
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
@@ -10,8 +10,8 @@
 #include <random>
 #include <string>
 
-#include "ingest-service/attribution/cue_head.h"
 #include "ingest-service/encoder/model_builder.h"
+#include "ingest-service/tagging/cue_head.h"
 
 namespace onrecord::ingest {
 namespace {
@@ -23,7 +23,8 @@ using ::testing::SizeIs;
 
 constexpr int kSize = 160;
 constexpr int kHidden = Encoder::kHidden;
-constexpr int kTags = TagsOf(kArgumentRoles);
+constexpr int kRoles = 2;
+constexpr int kTags = TagsOf(kRoles);
 
 // Random weights, and the network computed from them one number after the other: the oracle.
 class PlainArguments {
@@ -207,7 +208,7 @@ std::vector<Arguments> Find(const ArgumentHead& head, const RandomWindow& window
 void ExpectEqualsPlain(int length, const std::vector<TokenRun>& cues,
                        const std::vector<int>& firsts) {
   const PlainArguments plain;
-  const absl::StatusOr<ArgumentHead> head = ArgumentHead::Load(plain.Model());
+  const absl::StatusOr<ArgumentHead> head = ArgumentHead::Load(plain.Model(), "arguments", kRoles);
   ASSERT_TRUE(head.ok()) << head.status();
   const RandomWindow window(length);
   const std::vector<Arguments> found = Find(*head, window, cues);
@@ -221,7 +222,7 @@ void ExpectEqualsPlain(int length, const std::vector<TokenRun>& cues,
     const auto rows = plain.Logits(window.View(), window.cue_probabilities, seen, firsts[c], width);
     std::vector<float> logits;
     for (const std::vector<double>& row : rows) logits.insert(logits.end(), row.begin(), row.end());
-    const WordTags expected = ChooseTags(found[c].words, kArgumentRoles, firsts[c], logits);
+    const WordTags expected = ChooseTags(found[c].words, kRoles, firsts[c], logits);
     EXPECT_EQ(found[c].tags.tag, expected.tag);
     EXPECT_THAT(found[c].tags.probability, Pointwise(FloatNear(1e-3f), expected.probability));
   }
@@ -241,7 +242,8 @@ TEST(ArgumentHeadTest, CueLongerThanWhatIsSeenIsReadAsFarAsSeen) {
 }
 
 TEST(ArgumentHeadTest, OnlyWordsThatBeginAmongTokensSeenAreTagged) {
-  const absl::StatusOr<ArgumentHead> head = ArgumentHead::Load(PlainArguments().Model());
+  const absl::StatusOr<ArgumentHead> head =
+      ArgumentHead::Load(PlainArguments().Model(), "arguments", kRoles);
   ASSERT_TRUE(head.ok()) << head.status();
   RandomWindow window(200);
   // What is seen of the last cue begins amid a word.
@@ -254,7 +256,8 @@ TEST(ArgumentHeadTest, OnlyWordsThatBeginAmongTokensSeenAreTagged) {
 }
 
 TEST(ArgumentHeadTest, NoCueHasNoArguments) {
-  const absl::StatusOr<ArgumentHead> head = ArgumentHead::Load(PlainArguments().Model());
+  const absl::StatusOr<ArgumentHead> head =
+      ArgumentHead::Load(PlainArguments().Model(), "arguments", kRoles);
   ASSERT_TRUE(head.ok());
   EXPECT_THAT(Find(*head, RandomWindow(5), {}), IsEmpty());
 }
@@ -264,7 +267,8 @@ TEST(ArgumentHeadTest, MissingTensorIsNotFound) {
   for (const std::string name :
        {"arguments.gated.weight", "arguments.others.weight", "arguments.distance.weight",
         "arguments.convolutions.3.bias", "arguments.norms.2.weight", "arguments.output.bias"}) {
-    EXPECT_EQ(ArgumentHead::Load(plain.Model(name)).status().code(), absl::StatusCode::kNotFound)
+    EXPECT_EQ(ArgumentHead::Load(plain.Model(name), "arguments", kRoles).status().code(),
+              absl::StatusCode::kNotFound)
         << name;
   }
 }

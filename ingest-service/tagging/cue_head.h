@@ -1,8 +1,10 @@
-// The cue head: which words of a window attribute something to somebody.
+// The cue head: which words of a window are cues: they attribute something to somebody, or name an
+// event.
 
-#ifndef ONRECORD_INGEST_SERVICE_ATTRIBUTION_CUE_HEAD_H_
-#define ONRECORD_INGEST_SERVICE_ATTRIBUTION_CUE_HEAD_H_
+#ifndef ONRECORD_INGEST_SERVICE_TAGGING_CUE_HEAD_H_
+#define ONRECORD_INGEST_SERVICE_TAGGING_CUE_HEAD_H_
 
+#include <string>
 #include <vector>
 
 #include "absl/status/statusor.h"
@@ -27,8 +29,8 @@ struct CueReading {
 // Immutable: safe from any number of threads. Movable.
 class CueHead {
  public:
-  // From the tensors `cue.*`; errors as ModelFile::Floats.
-  static absl::StatusOr<CueHead> Load(const ModelFile& model);
+  // From the tensors `name`.*; errors as ModelFile::Floats.
+  static absl::StatusOr<CueHead> Load(const ModelFile& model, const std::string& name);
 
   // Reads `window`, whose words are `words`.
   CueReading FindCues(const EncodedWindow& window, absl::Span<const WindowWord> words) const;
@@ -41,4 +43,4 @@ class CueHead {
 
 }  // namespace onrecord::ingest
 
-#endif  // ONRECORD_INGEST_SERVICE_ATTRIBUTION_CUE_HEAD_H_
+#endif  // ONRECORD_INGEST_SERVICE_TAGGING_CUE_HEAD_H_

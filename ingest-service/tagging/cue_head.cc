@@ -1,4 +1,4 @@
-#include "ingest-service/attribution/cue_head.h"
+#include "ingest-service/tagging/cue_head.h"
 
 #include <utility>
 
@@ -13,8 +13,8 @@ constexpr int kRoles = 1;
 
 CueHead::CueHead(TagHead head) : head_(std::move(head)) {}
 
-absl::StatusOr<CueHead> CueHead::Load(const ModelFile& model) {
-  absl::StatusOr<TagHead> head = TagHead::Load(model, "cue", kRoles);
+absl::StatusOr<CueHead> CueHead::Load(const ModelFile& model, const std::string& name) {
+  absl::StatusOr<TagHead> head = TagHead::Load(model, name, kRoles);
   if (!head.ok()) return head.status();
   return CueHead(*std::move(head));
 }

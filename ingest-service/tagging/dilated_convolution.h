@@ -5,8 +5,8 @@
 // "Fast Algorithms for Convolutional Neural Networks", in one dimension). In fp32 the result is
 // that of the plain sum to about 1e-6 of its terms.
 
-#ifndef ONRECORD_INGEST_SERVICE_ATTRIBUTION_DILATED_CONVOLUTION_H_
-#define ONRECORD_INGEST_SERVICE_ATTRIBUTION_DILATED_CONVOLUTION_H_
+#ifndef ONRECORD_INGEST_SERVICE_TAGGING_DILATED_CONVOLUTION_H_
+#define ONRECORD_INGEST_SERVICE_TAGGING_DILATED_CONVOLUTION_H_
 
 #include <cstdint>
 #include <memory>
@@ -60,4 +60,4 @@ class DilatedConvolution {
 
 }  // namespace onrecord::ingest
 
-#endif  // ONRECORD_INGEST_SERVICE_ATTRIBUTION_DILATED_CONVOLUTION_H_
+#endif  // ONRECORD_INGEST_SERVICE_TAGGING_DILATED_CONVOLUTION_H_

@@ -4,7 +4,7 @@
 //     y = Aᵀ [(G g) (Bᵀ d)]
 // with the matrices for the points 0, 1, -1, 2 and -2, written out below as sums.
 
-#include "ingest-service/attribution/dilated_convolution.h"
+#include "ingest-service/tagging/dilated_convolution.h"
 
 #include <algorithm>
 #include <array>
