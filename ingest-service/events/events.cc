@@ -29,20 +29,20 @@ constexpr int kMagnitudeReach = 8;  // words between a trigger and its magnitude
 class SentenceReader {
  public:
   SentenceReader(const Document& document, const std::vector<Word>& words, Span sentence,
-                 const EventContext& context)
-      : document_(document), words_(words), context_(context) {
+                 const EventContext& context, NarrativeTime& narrative)
+      : document_(document), words_(words), context_(context), narrative_(narrative) {
     first_ = FirstWordFrom(words, sentence.begin);
     last_ = FirstWordFrom(words, sentence.end);
   }
 
   void Read(std::vector<Event>& events) {
+    const std::vector<EventTime> times =
+        FindTimeExpressions(words_, first_, last_, context_, narrative_);
     triggers_ = FindTriggers(words_, first_, last_);
     triggers_.erase(std::remove_if(triggers_.begin(), triggers_.end(),
                                    [this](const Trigger& t) { return InsideName(t); }),
                     triggers_.end());
     if (triggers_.empty()) return;
-    const std::vector<EventTime> times =
-        FindTimeExpressions(words_, first_, last_, SentenceTense(), context_);
     phrases_ = PhrasesBeside(times);
     const std::vector<Place> places = FindPlaces(document_.text, words_, first_, last_);
     const std::vector<Magnitude> magnitudes = FindMagnitudes(words_, first_, last_);
@@ -86,19 +86,6 @@ class SentenceReader {
         std::upper_bound(context_.mentions.begin(), context_.mentions.end(), span.begin,
                          [](int32_t offset, Span mention) { return offset < mention.begin; });
     return after != context_.mentions.begin() && std::prev(after)->Overlaps(span);
-  }
-
-  Tense SentenceTense() const {
-    static constexpr std::string_view kFuture[] = {"will",     "shall",   "scheduled", "upcoming",
-                                                   "expected", "expects", "expect",    "due",
-                                                   "plans",    "intends", "hopes"};
-    for (int i = first_; i < last_; ++i) {
-      const std::string& lower = words_[i].lower;
-      if (std::find(std::begin(kFuture), std::end(kFuture), lower) != std::end(kFuture)) {
-        return Tense::kFuture;
-      }
-    }
-    return Tense::kPast;
   }
 
   // The event of `trigger` without place, time and magnitudes; nullopt for a noun without any.
@@ -163,6 +150,7 @@ class SentenceReader {
   const Document& document_;
   const std::vector<Word>& words_;
   const EventContext& context_;
+  NarrativeTime& narrative_;
   int first_ = 0;
   int last_ = 0;
   std::vector<Trigger> triggers_;
@@ -175,9 +163,10 @@ std::optional<std::vector<Event>> FindEvents(const Document& document, const Eve
                                              absl::FunctionRef<bool()> cancelled) {
   const std::vector<Word> words = ReadWords(document.text);
   std::vector<Event> events;
+  NarrativeTime narrative;
   for (const Span& sentence : document.sentences) {
     if (cancelled()) return std::nullopt;
-    SentenceReader(document, words, sentence, context).Read(events);
+    SentenceReader(document, words, sentence, context, narrative).Read(events);
   }
   return events;
 }

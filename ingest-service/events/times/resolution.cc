@@ -1,0 +1,196 @@
+#include "ingest-service/events/times/resolution.h"
+
+#include <cstdlib>
+
+#include "absl/functional/function_ref.h"
+
+namespace onrecord::ingest {
+namespace {
+
+// Of years of two figures: a newspaper means one of the last hundred, or of the next few.
+constexpr int kYearsAhead = 10;
+constexpr int kFirstYearUndated = 1950;  // where the publication is unknown
+
+std::optional<absl::CivilDay> DayIn(absl::civil_year_t year, int month, int day) {
+  const absl::CivilDay normalized(year, month, day);
+  const bool exists = normalized.month() == month && normalized.day() == day;
+  if (!exists) return std::nullopt;
+  return normalized;
+}
+
+class Resolver {
+ public:
+  Resolver(const TimeAnchors& anchors, std::optional<Tense> tense)
+      : anchors_(anchors), tense_(tense) {}
+
+  std::optional<CalendarPeriod> operator()(const NoDayForm&) const {
+    if (anchors_.sentence_day) return DayOf(*anchors_.sentence_day);
+    if (!anchors_.publication) return std::nullopt;
+    return DayOf(*anchors_.publication);
+  }
+
+  std::optional<CalendarPeriod> operator()(const ReferenceForm&) const { return std::nullopt; }
+
+  std::optional<CalendarPeriod> operator()(const DateForm& date) const {
+    if (date.year.IsNamed()) {
+      const std::optional<int> year = Number(date.year);
+      if (!year) return std::nullopt;
+      return InYear(date, *year);
+    }
+    if (date.day) return NearestDay(*date.month, *date.day);
+    return Choose(date.direction, [&](absl::civil_year_t year) {
+      return MonthOf(absl::CivilMonth(year, *date.month));
+    });
+  }
+
+  std::optional<CalendarPeriod> operator()(const WeekdayForm& form) const {
+    if (form.of_narrative) {
+      if (!anchors_.narrative || anchors_.narrative->unit > CalendarUnit::kDay) return std::nullopt;
+      const absl::CivilDay day(anchors_.narrative->begin);
+      return DayOf(form.direction == Direction::kLast ? absl::PrevWeekday(day, form.weekday)
+                                                      : absl::NextWeekday(day, form.weekday));
+    }
+    if (!anchors_.publication) return std::nullopt;
+    const absl::CivilDay today = *anchors_.publication;
+    if (form.direction == Direction::kLast) return DayOf(absl::PrevWeekday(today, form.weekday));
+    if (form.direction == Direction::kNext) return DayOf(absl::NextWeekday(today, form.weekday));
+    return DayOf(tense_ == Tense::kFuture ? absl::NextWeekday(today - 1, form.weekday)
+                                          : absl::PrevWeekday(today + 1, form.weekday));
+  }
+
+  std::optional<CalendarPeriod> operator()(const YearPartForm& part) const {
+    const auto in_year = [&](absl::civil_year_t year) {
+      if (part.unit == CalendarUnit::kQuarter) return QuarterOf(year, part.number);
+      if (part.unit == CalendarUnit::kHalf) return HalfOf(year, part.number);
+      return SeasonOf(year, static_cast<Season>(part.number - 1));
+    };
+    if (!part.year.IsNamed()) return Choose(part.direction, in_year);
+    const std::optional<int> year = Number(part.year);
+    if (!year) return std::nullopt;
+    return in_year(*year);
+  }
+
+  std::optional<CalendarPeriod> operator()(const HolidayForm& form) const {
+    const auto in_year = [&](absl::civil_year_t year) {
+      return DayOf(DayOfHoliday(form.holiday, year));
+    };
+    if (!form.year.IsNamed()) return Choose(form.direction, in_year);
+    const std::optional<int> year = Number(form.year);
+    if (!year) return std::nullopt;
+    return in_year(*year);
+  }
+
+  std::optional<CalendarPeriod> operator()(const OffsetForm& offset) const {
+    const std::optional<CalendarPeriod> anchor = AnchorOf(offset);
+    if (!anchor) return std::nullopt;
+    if (offset.like_anchor) return Shift(*anchor, offset.unit, offset.count);
+    if (offset.unit < anchor->unit) return std::nullopt;
+    const int64_t count = offset.count - (IsWeekendBefore(offset) ? 1 : 0);
+    const CalendarPeriod whole = PeriodAt(offset.unit, anchor->begin);
+    return Shift(whole, offset.unit, count);
+  }
+
+  std::optional<CalendarPeriod> operator()(const EraForm& era) const {
+    if (era.unit == CalendarUnit::kCentury) return CenturyOf(era.year);
+    return DecadeOf(era.year < 100 ? FullYear(era.year) : era.year);
+  }
+
+ private:
+  int FullYear(int figures) const {
+    const int last = anchors_.publication
+                         ? static_cast<int>(anchors_.publication->year()) + kYearsAhead
+                         : kFirstYearUndated + 99;
+    return last - (last - figures) % 100;
+  }
+
+  std::optional<int> Number(const YearForm& year) const {
+    if (year.number) return year.number;
+    if (year.figures) return FullYear(*year.figures);
+    if (!anchors_.publication) return std::nullopt;
+    return static_cast<int>(anchors_.publication->year()) + *year.from_now;
+  }
+
+  static std::optional<CalendarPeriod> InYear(const DateForm& date, int year) {
+    if (!date.month) return YearOf(year);
+    if (!date.day) return MonthOf(absl::CivilMonth(year, *date.month));
+    const std::optional<absl::CivilDay> day = DayIn(year, *date.month, *date.day);
+    if (!day) return std::nullopt;
+    return DayOf(*day);
+  }
+
+  // Of a date without its year, the one nearest to the publication.
+  std::optional<CalendarPeriod> NearestDay(int month, int day) const {
+    if (!anchors_.publication) return std::nullopt;
+    std::optional<absl::CivilDay> nearest;
+    for (const int shift : {0, -1, 1}) {
+      const auto candidate = DayIn(anchors_.publication->year() + shift, month, day);
+      if (!candidate) continue;
+      const bool nearer = !nearest || std::llabs(*candidate - *anchors_.publication) <
+                                          std::llabs(*nearest - *anchors_.publication);
+      if (nearer) nearest = candidate;
+    }
+    if (!nearest) return std::nullopt;
+    return DayOf(*nearest);
+  }
+
+  // Of periods that come once a year the one meant.
+  std::optional<CalendarPeriod> Choose(
+      Direction direction, absl::FunctionRef<CalendarPeriod(absl::civil_year_t)> in_year) const {
+    if (!anchors_.publication) return std::nullopt;
+    const absl::CivilSecond now(*anchors_.publication);
+    const absl::civil_year_t year = now.year();
+    if (direction == Direction::kThis) return in_year(year);
+    const bool ahead = direction == Direction::kNext ||
+                       (direction == Direction::kByTense && tense_ == Tense::kFuture);
+    const bool by_tense = direction == Direction::kByTense;
+    for (const int step : {1, 0, -1, -2}) {
+      const CalendarPeriod period = in_year(ahead ? year - step : year + step);
+      const bool found = ahead ? (by_tense ? period.end > now : period.begin > now)
+                               : (by_tense ? period.begin <= now : period.end <= now);
+      if (found) return period;
+    }
+    return std::nullopt;
+  }
+
+  std::optional<CalendarPeriod> AnchorOf(const OffsetForm& offset) const {
+    if (offset.anchor == TimeAnchor::kNarrative) return anchors_.narrative;
+    if (offset.anchor == TimeAnchor::kReport && anchors_.report) return anchors_.report;
+    if (!anchors_.publication) return std::nullopt;
+    const CalendarPeriod today = DayOf(*anchors_.publication);
+    if (offset.anchor == TimeAnchor::kPublication) return today;
+    // Without a report a year ago is a year, and the latest quarter the one that is over.
+    const CalendarPeriod now = PeriodAt(offset.unit, today.begin);
+    return offset.unit == CalendarUnit::kQuarter ? Shift(now, offset.unit, -1) : now;
+  }
+
+  // "Over the weekend they met": not the one that is still to come.
+  bool IsWeekendBefore(const OffsetForm& offset) const {
+    if (offset.unit != CalendarUnit::kWeekend || offset.count != 0) return false;
+    return tense_ != Tense::kFuture && anchors_.publication &&
+           WeekendOf(*anchors_.publication).begin > absl::CivilSecond(*anchors_.publication);
+  }
+
+  const TimeAnchors& anchors_;
+  const std::optional<Tense> tense_;
+};
+
+CalendarPeriod ClockOf(absl::CivilDay day, const ClockTime& clock) {
+  CalendarPeriod period = MinuteAt(absl::CivilMinute(day) + 60 * clock.hour + clock.minute);
+  if (clock.hour == 24) period.value = DayOf(day).value + "T24:00";
+  period.utc_offset_minutes = clock.utc_offset_minutes;
+  return period;
+}
+
+}  // namespace
+
+std::optional<CalendarPeriod> Resolve(const TimeForm& form, const TimeAnchors& anchors,
+                                      std::optional<Tense> tense) {
+  std::optional<CalendarPeriod> period = std::visit(Resolver(anchors, tense), form.day);
+  if (!period || !HasValue(*period)) return std::nullopt;
+  const absl::CivilDay day(period->begin);
+  if (form.clock) return ClockOf(day, *form.clock);
+  if (form.part) return DayPartOf(day, *form.part);
+  return period;
+}
+
+}  // namespace onrecord::ingest
