@@ -15,10 +15,6 @@ absl::TimeZone ZoneOf(int utc_offset_minutes) {
   return absl::FixedTimeZone(utc_offset_minutes * 60);
 }
 
-bool IsReport(CalendarUnit unit) {
-  return unit == CalendarUnit::kQuarter || unit == CalendarUnit::kHalf;
-}
-
 // Resolves the expressions of one sentence, in order.
 class SentenceTimes {
  public:
@@ -47,13 +43,20 @@ class SentenceTimes {
     time.value = period->value;
     time.start = absl::FromCivil(period->begin, zone);
     time.end = absl::FromCivil(period->end, zone);
+    if (std::holds_alternative<YearPartForm>(parsed.form.day)) RememberReport(*period);
     Remember(*period);
     return time;
   }
 
  private:
+  // Of the quarters told of the latest is reported on, the others are compared with it.
+  void RememberReport(const CalendarPeriod& period) {
+    if (period.unit != CalendarUnit::kQuarter && period.unit != CalendarUnit::kHalf) return;
+    const bool compared = narrative_.report && period.begin < narrative_.report->begin;
+    if (!compared) narrative_.report = period;
+  }
+
   void Remember(const CalendarPeriod& period) {
-    if (IsReport(period.unit)) narrative_.report = period;
     if (period.unit <= CalendarUnit::kDay) {
       anchors_.sentence_day = absl::CivilDay(period.begin);
       narrative_.last = DayOf(*anchors_.sentence_day);

@@ -24,7 +24,7 @@ namespace onrecord::ingest {
 // empty with each article.
 struct NarrativeTime {
   std::optional<CalendarPeriod> last;    // a day or longer
-  std::optional<CalendarPeriod> report;  // the last quarter or half year: "a year earlier" is its like
+  std::optional<CalendarPeriod> report;  // the quarter reported on: "a year earlier" is its like
 };
 
 // The time expressions among words[first, last), a sentence, in order; they don't overlap. Linear in

@@ -9,6 +9,7 @@
 #include "ingest-service/events/times/calendar_words.h"
 #include "ingest-service/events/times/number_words.h"
 #include "ingest-service/events/times/time_rules.h"
+#include "ingest-service/text/closed_classes.h"
 #include "ingest-service/text/ends_with.h"
 
 namespace onrecord::ingest {
@@ -144,6 +145,14 @@ bool IsPartOfPeriod(const TimeTokens& tokens, int i) {
   return tokens.IsOneOf(i, {"early", "late", "mid", "earlier", "later"});
 }
 
+// "a June agreement", "the May elections": between a determiner and a noun.
+bool IsAttribute(const TimeTokens& tokens, int at) {
+  const TimeToken& next = tokens[at + 1];
+  return tokens.IsOneOf(at - 1, {"a", "the", "its", "their", "his", "her", "this"}) &&
+         next.kind == WordKind::kWord && !next.capitalized && !IsPreposition(next.lower) &&
+         !IsConjunction(next.lower) && !IsAuxiliaryVerb(next.lower);
+}
+
 // Whether a month's name that is another word as well is the month: something before it has to say
 // so, and no name may go on around it ("Theresa May", "April Ryan").
 bool IsMonthHere(const TimeTokens& tokens, int at) {
@@ -152,18 +161,19 @@ bool IsMonthHere(const TimeTokens& tokens, int at) {
                     tokens.IsOneOf(at - 1, {"in", "since", "by", "until", "till", "from", "during",
                                             "through", "between", "of", "before", "after"}) ||
                     (tokens.IsOneOf(at - 1, {"and", "to", "or"}) && MonthNamed(tokens.Lower(at - 2)));
-  return told && (!tokens.IsCapitalized(at + 1) || tokens[at + 1].joined);
+  const bool name = tokens.IsCapitalized(at + 1) && !tokens[at + 1].joined;
+  return !name && (told || IsAttribute(tokens, at));
 }
 
 // Things counted rather than years: "1990 people", "about 2000 troops", "1500 miles".
-bool CountsThings(const TimeTokens& tokens, int at) {
+bool CountsThings(const TimeTokens& tokens, int at, int end) {
   if (tokens.IsOneOf(at - 1, {"about", "some", "than", "nearly", "almost", "over", "roughly",
                               "$", "#", "\u00a3", "\u20ac", "no", "no.", "number", "least", "only",
                               "approximately", "another"})) {
     return true;
   }
-  const TimeToken& next = tokens[at + 1];
-  if (next.kind == WordKind::kPunctuation) return tokens.IsOneOf(at + 1, {"%", "$"});
+  const TimeToken& next = tokens[end];
+  if (next.kind == WordKind::kPunctuation) return tokens.IsOneOf(end, {"%", "$"});
   if (tokens.IsOneOf(at - 1, {"in", "since", "until", "by", "during", "the", "fiscal", "early",
                               "late", "mid", "through"})) {
     return false;
@@ -171,7 +181,7 @@ bool CountsThings(const TimeTokens& tokens, int at) {
   if (next.kind != WordKind::kWord || next.capitalized) return false;
   const bool plural = EndsWith(next.lower, "s") && !EndsWith(next.lower, "ss") &&
                       next.lower.size() > 3 && next.lower != "was" && next.lower != "this";
-  return plural || tokens.IsOneOf(at + 1, {"people", "men", "women", "children", "percent",
+  return plural || tokens.IsOneOf(end, {"people", "men", "women", "children", "percent",
                                            "square", "million", "billion", "more", "other"});
 }
 
@@ -252,11 +262,9 @@ std::optional<ParsedTime> ReadYear(const TimeTokens& tokens, int at) {
   const bool the_year = tokens.Is(i, "the") && tokens.Is(i + 1, "year");
   if (the_year) i += 2;
   const auto year = ReadYearOfDate(tokens, i);
-  if (!year || year->form.from_now || tokens[at].joined) return std::nullopt;
-  if (year->form.number && tokens[year->end - 1].kind == WordKind::kNumber && !the_year &&
-      CountsThings(tokens, year->end - 1)) {
-    return std::nullopt;
-  }
+  const bool compound = tokens[at].joined && !IsPartOfPeriod(tokens, at - 1);
+  if (!year || year->form.from_now || compound) return std::nullopt;
+  if (year->form.number && !the_year && CountsThings(tokens, at, year->end)) return std::nullopt;
   const bool told = the_year || tokens.Is(i, "fiscal") ||
                     tokens.IsOneOf(i - 1, {"in", "of", "since", "by", "until", "from", "the",
                                            "during", "summer", "winter", "spring", "fall"});

@@ -2,6 +2,8 @@
 
 #include <string_view>
 
+#include "ingest-service/events/times/calendar_words.h"
+#include "ingest-service/events/times/number_words.h"
 #include "ingest-service/events/times/time_rules.h"
 
 namespace onrecord::ingest {
@@ -20,7 +22,6 @@ struct Reference {
 };
 
 constexpr Reference kReferences[] = {
-    {{"now", "that"}, ""},  // a conjunction
     {{"now"}, kPresent},
     {{"right", "now"}, kPresent},
     {{"currently"}, kPresent},
@@ -30,10 +31,10 @@ constexpr Reference kReferences[] = {
     {{"at", "present"}, kPresent},
     {{"at", "the", "moment"}, kPresent},
     {{"these", "days"}, kPresent},
+    {{"at", "the", "time"}, kPast},
+    {{"at", "that", "time"}, kPast},
     {{"recently"}, kPast},
     {{"lately"}, kPast},
-    {{"previously"}, kPast},
-    {{"formerly"}, kPast},
     {{"recent", "years"}, kPast},
     {{"recent", "months"}, kPast},
     {{"recent", "weeks"}, kPast},
@@ -49,8 +50,6 @@ constexpr Reference kReferences[] = {
     {{"the", "near", "future"}, kFuture},
     {{"the", "foreseeable", "future"}, kFuture},
     {{"the", "near", "term"}, kFuture},
-    {{"the", "short", "term"}, kFuture},
-    {{"the", "long", "term"}, kFuture},
     {{"the", "coming", "years"}, kFuture},
     {{"the", "coming", "months"}, kFuture},
     {{"the", "coming", "weeks"}, kFuture},
@@ -59,7 +58,6 @@ constexpr Reference kReferences[] = {
     {{"coming", "months"}, kFuture},
     {{"coming", "weeks"}, kFuture},
     {{"coming", "days"}, kFuture},
-    {{"future"}, kFuture},
 };
 
 std::optional<int> EndOf(const Reference& reference, const TimeTokens& tokens, int i) {
@@ -75,7 +73,9 @@ std::optional<int> EndOf(const Reference& reference, const TimeTokens& tokens, i
 bool IsThePast(const TimeTokens& tokens, int at) {
   if (!tokens.Is(at, "the") || !tokens.Is(at + 1, "past")) return false;
   const TimeToken& next = tokens[at + 2];
-  return next.kind == WordKind::kPunctuation || next.kind == WordKind::kPossessive;
+  if (next.kind != WordKind::kWord) return next.kind != WordKind::kNumber;
+  return tokens.Is(at - 1, "in") && !UnitNamed(next.lower) && !CardinalAt(tokens, at + 2) &&
+         !tokens.IsOneOf(at + 2, {"few", "several", "couple", "half", "many"});
 }
 
 }  // namespace
@@ -85,9 +85,9 @@ std::optional<ParsedTime> ReadReference(const TimeTokens& tokens, int at) {
   for (const Reference& reference : kReferences) {
     const std::optional<int> end = EndOf(reference, tokens, at);
     if (!end) continue;
-    // "now-defunct" is a description and "as soon as" a conjunction.
-    const bool other = reference.value.empty() || tokens[*end].joined || tokens[at].joined ||
-                       tokens.Is(at - 1, "as");
+    // "now-defunct" is a description, "as soon as" and "shortly before" count from something else.
+    const bool other = tokens[*end].joined || tokens[at].joined || tokens.Is(at - 1, "as") ||
+                       tokens.IsOneOf(*end, {"after", "before", "afterward"});
     if (other) return std::nullopt;
     return ParsedTime{at, *end, {ReferenceForm{reference.value}, {}, {}}};
   }

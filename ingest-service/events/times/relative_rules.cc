@@ -95,6 +95,14 @@ std::optional<ParsedTime> ReadNarrativeUnit(const TimeTokens& tokens, int at) {
   return OffsetOf(at, noun + 1, {*unit, count.value_or(0), TimeAnchor::kNarrative, false});
 }
 
+// "year-end", "the year's end".
+std::optional<ParsedTime> ReadYearEnd(const TimeTokens& tokens, int at) {
+  const int year = at + (tokens.Is(at, "the") ? 1 : 0);
+  const int end = year + (tokens[year + 1].kind == WordKind::kPossessive ? 2 : 1);
+  if (!tokens.Is(year, "year") || !tokens.Is(end, "end")) return std::nullopt;
+  return OffsetOf(at, end + 1, {CalendarUnit::kYear, 0, TimeAnchor::kPublication, false});
+}
+
 // "the quarter", "the latest period", "the weekend": those that need no more to be known.
 std::optional<ParsedTime> ReadKnownUnit(const TimeTokens& tokens, int at) {
   if (!tokens.Is(at, "the")) return std::nullopt;
@@ -195,7 +203,8 @@ std::optional<ParsedTime> ReadWeekday(const TimeTokens& tokens, int at) {
     i = at + 2;
   }
   const std::optional<absl::Weekday> weekday = WeekdayNamed(tokens.Lower(i));
-  if (!weekday || !tokens.IsCapitalized(i)) return std::nullopt;
+  const bool set = tokens.IsOneOf(i + 1, {"mornings", "afternoons", "evenings", "nights"});
+  if (!weekday || !tokens.IsCapitalized(i) || set) return std::nullopt;
   const bool dotted = tokens.Is(i + 1, ".") && tokens.IsOneOf(i, {"tues", "weds", "thurs"});
   const int end = i + (dotted ? 2 : 1);
   // "Friday, Oct. 13": the date says it all.
@@ -225,6 +234,7 @@ std::optional<ParsedTime> ReadNamedDay(const TimeTokens& tokens, int at) {
 std::optional<ParsedTime> ReadNamedUnit(const TimeTokens& tokens, int at) {
   if (auto time = ReadDirectedUnit(tokens, at)) return time;
   if (auto time = ReadNarrativeUnit(tokens, at)) return time;
+  if (auto time = ReadYearEnd(tokens, at)) return time;
   return ReadKnownUnit(tokens, at);
 }
 

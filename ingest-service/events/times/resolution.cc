@@ -1,7 +1,5 @@
 #include "ingest-service/events/times/resolution.h"
 
-#include <cstdlib>
-
 #include "absl/functional/function_ref.h"
 
 namespace onrecord::ingest {
@@ -10,6 +8,13 @@ namespace {
 // Of years of two figures: a newspaper means one of the last hundred, or of the next few.
 constexpr int kYearsAhead = 10;
 constexpr int kFirstYearUndated = 1950;  // where the publication is unknown
+
+// "Profit rose in September", published in August, is of a year ago only if nothing nearer will do.
+constexpr int64_t kAgainstTense = 4;
+
+// The period that a name means in a year; nullopt where it has none, as February 29 in most.
+using YearlyPeriod =
+    absl::FunctionRef<std::optional<CalendarPeriod>(absl::civil_year_t)>;
 
 std::optional<absl::CivilDay> DayIn(absl::civil_year_t year, int month, int day) {
   const absl::CivilDay normalized(year, month, day);
@@ -37,10 +42,7 @@ class Resolver {
       if (!year) return std::nullopt;
       return InYear(date, *year);
     }
-    if (date.day) return NearestDay(*date.month, *date.day);
-    return Choose(date.direction, [&](absl::civil_year_t year) {
-      return MonthOf(absl::CivilMonth(year, *date.month));
-    });
+    return Choose(date.direction, [&](absl::civil_year_t year) { return InYear(date, year); });
   }
 
   std::optional<CalendarPeriod> operator()(const WeekdayForm& form) const {
@@ -59,10 +61,12 @@ class Resolver {
   }
 
   std::optional<CalendarPeriod> operator()(const YearPartForm& part) const {
-    const auto in_year = [&](absl::civil_year_t year) {
-      if (part.unit == CalendarUnit::kQuarter) return QuarterOf(year, part.number);
-      if (part.unit == CalendarUnit::kHalf) return HalfOf(year, part.number);
-      return SeasonOf(year, static_cast<Season>(part.number - 1));
+    const int number = part.number > 0 ? part.number : ReportedQuarter();
+    const auto in_year = [&](absl::civil_year_t year) -> std::optional<CalendarPeriod> {
+      if (number == 0) return YearOf(year);
+      if (part.unit == CalendarUnit::kQuarter) return QuarterOf(year, number);
+      if (part.unit == CalendarUnit::kHalf) return HalfOf(year, number);
+      return SeasonOf(year, static_cast<Season>(number - 1));
     };
     if (!part.year.IsNamed()) return Choose(part.direction, in_year);
     const std::optional<int> year = Number(part.year);
@@ -71,7 +75,7 @@ class Resolver {
   }
 
   std::optional<CalendarPeriod> operator()(const HolidayForm& form) const {
-    const auto in_year = [&](absl::civil_year_t year) {
+    const auto in_year = [&](absl::civil_year_t year) -> std::optional<CalendarPeriod> {
       return DayOf(DayOfHoliday(form.holiday, year));
     };
     if (!form.year.IsNamed()) return Choose(form.direction, in_year);
@@ -96,6 +100,12 @@ class Resolver {
   }
 
  private:
+  // 0 where no quarter was told of.
+  int ReportedQuarter() const {
+    const bool quarter = anchors_.report && anchors_.report->unit == CalendarUnit::kQuarter;
+    return quarter ? (anchors_.report->begin.month() + 2) / 3 : 0;
+  }
+
   int FullYear(int figures) const {
     const int last = anchors_.publication
                          ? static_cast<int>(anchors_.publication->year()) + kYearsAhead
@@ -110,7 +120,7 @@ class Resolver {
     return static_cast<int>(anchors_.publication->year()) + *year.from_now;
   }
 
-  static std::optional<CalendarPeriod> InYear(const DateForm& date, int year) {
+  static std::optional<CalendarPeriod> InYear(const DateForm& date, absl::civil_year_t year) {
     if (!date.month) return YearOf(year);
     if (!date.day) return MonthOf(absl::CivilMonth(year, *date.month));
     const std::optional<absl::CivilDay> day = DayIn(year, *date.month, *date.day);
@@ -118,38 +128,36 @@ class Resolver {
     return DayOf(*day);
   }
 
-  // Of a date without its year, the one nearest to the publication.
-  std::optional<CalendarPeriod> NearestDay(int month, int day) const {
-    if (!anchors_.publication) return std::nullopt;
-    std::optional<absl::CivilDay> nearest;
-    for (const int shift : {0, -1, 1}) {
-      const auto candidate = DayIn(anchors_.publication->year() + shift, month, day);
-      if (!candidate) continue;
-      const bool nearer = !nearest || std::llabs(*candidate - *anchors_.publication) <
-                                          std::llabs(*nearest - *anchors_.publication);
-      if (nearer) nearest = candidate;
+  // How far `period` lies from the publication, in seconds; what the tense speaks against is as if
+  // it lay several times as far.
+  int64_t DistanceTo(const CalendarPeriod& period) const {
+    const absl::CivilSecond now(*anchors_.publication);
+    if (period.begin > now) {
+      return (period.begin - now) * (tense_ == Tense::kFuture ? 1 : kAgainstTense);
     }
-    if (!nearest) return std::nullopt;
-    return DayOf(*nearest);
+    if (period.end > now) return 0;
+    return (now - period.end) * (tense_ == Tense::kFuture ? kAgainstTense : 1);
   }
 
-  // Of periods that come once a year the one meant.
-  std::optional<CalendarPeriod> Choose(
-      Direction direction, absl::FunctionRef<CalendarPeriod(absl::civil_year_t)> in_year) const {
-    if (!anchors_.publication) return std::nullopt;
+  // Whether `period` is one that "last" or "next" can mean.
+  bool Agrees(const CalendarPeriod& period, Direction direction) const {
     const absl::CivilSecond now(*anchors_.publication);
-    const absl::civil_year_t year = now.year();
-    if (direction == Direction::kThis) return in_year(year);
-    const bool ahead = direction == Direction::kNext ||
-                       (direction == Direction::kByTense && tense_ == Tense::kFuture);
-    const bool by_tense = direction == Direction::kByTense;
-    for (const int step : {1, 0, -1, -2}) {
-      const CalendarPeriod period = in_year(ahead ? year - step : year + step);
-      const bool found = ahead ? (by_tense ? period.end > now : period.begin > now)
-                               : (by_tense ? period.begin <= now : period.end <= now);
-      if (found) return period;
+    if (direction == Direction::kLast) return period.end <= now;
+    return direction != Direction::kNext || period.begin > now;
+  }
+
+  // Of periods that come once a year the nearest one that the words and the tense allow.
+  std::optional<CalendarPeriod> Choose(Direction direction, YearlyPeriod in_year) const {
+    if (!anchors_.publication) return std::nullopt;
+    const absl::civil_year_t this_year = anchors_.publication->year();
+    if (direction == Direction::kThis) return in_year(this_year);
+    std::optional<CalendarPeriod> nearest;
+    for (const int shift : {-2, -1, 0, 1}) {
+      const std::optional<CalendarPeriod> candidate = in_year(this_year + shift);
+      if (!candidate || !Agrees(*candidate, direction)) continue;
+      if (!nearest || DistanceTo(*candidate) < DistanceTo(*nearest)) nearest = candidate;
     }
-    return std::nullopt;
+    return nearest;
   }
 
   std::optional<CalendarPeriod> AnchorOf(const OffsetForm& offset) const {

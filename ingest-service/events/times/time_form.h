@@ -55,7 +55,7 @@ struct WeekdayForm {
 // "the third quarter of 1989", "last summer", "the first half of next year".
 struct YearPartForm {
   CalendarUnit unit = CalendarUnit::kQuarter;  // or kHalf, kSeason
-  int number = 1;                              // from 1; of a season, spring is 1
+  int number = 1;  // from 1; of a season, spring is 1; 0 is the number of the quarter reported on
   YearForm year;
   Direction direction = Direction::kByTense;
 };

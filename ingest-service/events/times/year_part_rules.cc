@@ -9,7 +9,6 @@
 namespace onrecord::ingest {
 namespace {
 
-// "quarter", "half" of a year, and "period", as reports call either.
 std::optional<CalendarUnit> ReportUnitNamed(std::string_view lower) {
   if (lower == "quarter") return CalendarUnit::kQuarter;
   if (lower == "half") return CalendarUnit::kHalf;
@@ -64,6 +63,9 @@ std::optional<ParsedTime> ReadYearFirst(const TimeTokens& tokens, int at) {
   int i = year->end + (tokens[year->end].kind == WordKind::kPossessive ? 1 : 0);
   if (tokens.Is(i, "fiscal")) ++i;
   auto part = ReadNumbered(tokens, i);
+  if (!part && tokens.IsOneOf(i, {"quarter", "period"})) {
+    part = Parsed<YearPartForm>{{CalendarUnit::kQuarter, 0, {}, Direction::kByTense}, i + 1};
+  }
   if (!part) return std::nullopt;
   part->form.year = year->form;
   return ParsedTime{at, part->end, {part->form, {}, {}}};
@@ -75,7 +77,8 @@ bool NeedsYear(const YearPartForm& part) { return part.unit == CalendarUnit::kHa
 // Whether a season's name is one where nothing else says so: "in the fall", "by summer".
 bool IsSeasonHere(const TimeTokens& tokens, int at, bool the) {
   return tokens.IsOneOf(at - 1, {"in", "during", "since", "by", "until", "before", "after", "of",
-                                 "early", "late", "mid", "through", "over", "for"}) &&
+                                 "early", "late", "mid", "through", "over", "for", "into",
+                                 "throughout"}) &&
          (the || tokens.Lower(at) != "fall" || tokens.IsOneOf(at - 1, {"in", "by", "until"}));
 }
 
