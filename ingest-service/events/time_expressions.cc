@@ -37,13 +37,16 @@ class SentenceTimes {
     }
     anchors_.narrative = narrative_.last;
     anchors_.report = narrative_.report;
-    const auto period = Resolve(parsed.form, anchors_, tenses_.At(parsed.begin));
+    const std::optional<Tense> tense = tenses_.At(parsed.begin);
+    const std::optional<CalendarPeriod> period = Resolve(parsed.form, anchors_, tense);
     if (!period) return time;
     const absl::TimeZone zone = ZoneOf(period->utc_offset_minutes.value_or(utc_offset_minutes_));
     time.value = period->value;
     time.start = absl::FromCivil(period->begin, zone);
     time.end = absl::FromCivil(period->end, zone);
-    if (std::holds_alternative<YearPartForm>(parsed.form.day)) RememberReport(*period);
+    if (std::holds_alternative<YearPartForm>(parsed.form.day) && tense != Tense::kFuture) {
+      RememberReport(*period);
+    }
     Remember(*period);
     return time;
   }

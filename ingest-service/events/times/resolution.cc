@@ -9,8 +9,10 @@ namespace {
 constexpr int kYearsAhead = 10;
 constexpr int kFirstYearUndated = 1950;  // where the publication is unknown
 
-// "Profit rose in September", published in August, is of a year ago only if nothing nearer will do.
+// How many times farther what the tense speaks against seems: "profit rose in September", published
+// in August, is hardly of a year ago. A day without its year is close by, whatever the tense.
 constexpr int64_t kAgainstTense = 4;
+constexpr int64_t kDayAgainstTense = 2;
 
 // The period that a name means in a year; nullopt where it has none, as February 29 in most.
 using YearlyPeriod =
@@ -128,15 +130,15 @@ class Resolver {
     return DayOf(*day);
   }
 
-  // How far `period` lies from the publication, in seconds; what the tense speaks against is as if
-  // it lay several times as far.
+  // How far `period` lies from the publication, in seconds, on the side that the tense speaks
+  // against some times as far.
   int64_t DistanceTo(const CalendarPeriod& period) const {
     const absl::CivilSecond now(*anchors_.publication);
-    if (period.begin > now) {
-      return (period.begin - now) * (tense_ == Tense::kFuture ? 1 : kAgainstTense);
-    }
+    const int64_t against = period.unit == CalendarUnit::kDay ? kDayAgainstTense : kAgainstTense;
+    const bool future = tense_ == Tense::kFuture;
+    if (period.begin > now) return (period.begin - now) * (future ? 1 : against);
     if (period.end > now) return 0;
-    return (now - period.end) * (tense_ == Tense::kFuture ? kAgainstTense : 1);
+    return (now - period.end) * (future ? against : 1);
   }
 
   // Whether `period` is one that "last" or "next" can mean.

@@ -25,7 +25,7 @@ bool TellsFuture(std::string_view lower) {
 // Of verbs whose past doesn't end in "ed".
 bool IsIrregularPast(std::string_view lower) {
   static const WordSet* const set = new WordSet{
-      "was",   "were",  "had",    "did",    "said",   "told",   "took",    "made",  "went",
+      "was",   "were",  "been", "had",    "did",    "said",   "told",   "took",    "made",  "went",
       "came",  "rose",  "fell",   "met",    "won",    "lost",   "held",    "began", "got",
       "gave",  "found", "thought", "left",  "brought", "sent",  "sold",    "bought", "paid",
       "led",   "kept",  "became", "wrote",  "spoke",  "broke",  "saw",     "knew",  "grew",
@@ -72,6 +72,7 @@ SentenceTenses::SentenceTenses(const TimeTokens& tokens)
 
 std::optional<Tense> SentenceTenses::At(int i) const {
   if (IsDeadline(i)) return Tense::kFuture;
+  if (tokens_.Is(i - 1, "since")) return Tense::kPast;
   return before_[i] ? before_[i] : after_[i];
 }
 
