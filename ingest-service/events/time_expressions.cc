@@ -1,5 +1,7 @@
 #include "ingest-service/events/time_expressions.h"
 
+#include <algorithm>
+#include <iterator>
 #include <variant>
 
 #include "absl/time/civil_time.h"
@@ -15,6 +17,18 @@ absl::TimeZone ZoneOf(int utc_offset_minutes) {
   return absl::FixedTimeZone(utc_offset_minutes * 60);
 }
 
+// Whether what stands at `span` is part of a name: "May" of "Theresa May", "This Week" on television.
+// What has figures in it is none: "the 2016 convention".
+bool IsNamePart(const TimeTokens& tokens, const ParsedTime& parsed, absl::Span<const Span> names) {
+  for (int i = parsed.begin; i < parsed.end; ++i) {
+    if (tokens[i].kind == WordKind::kNumber) return false;
+  }
+  const Span span{tokens[parsed.begin].span.begin, tokens[parsed.end - 1].span.end};
+  const auto after = std::upper_bound(names.begin(), names.end(), span.begin,
+                                      [](int32_t offset, Span name) { return offset < name.begin; });
+  return after != names.begin() && std::prev(after)->Contains(span);
+}
+
 // Resolves the expressions of one sentence, in order.
 class SentenceTimes {
  public:
@@ -24,7 +38,7 @@ class SentenceTimes {
         utc_offset_minutes_(context.utc_offset_minutes),
         narrative_(narrative) {
     if (context.publish_time) {
-      anchors_.publication = absl::ToCivilDay(*context.publish_time, ZoneOf(utc_offset_minutes_));
+      anchors_.publication = absl::ToCivilSecond(*context.publish_time, ZoneOf(utc_offset_minutes_));
     }
   }
 
@@ -82,7 +96,10 @@ std::vector<EventTime> FindTimeExpressions(const std::vector<Word>& words, int f
   const TimeTokens tokens(words, first, last);
   SentenceTimes sentence(tokens, context, narrative);
   std::vector<EventTime> times;
-  for (const ParsedTime& parsed : ParseTimes(tokens)) times.push_back(sentence.Read(parsed));
+  for (const ParsedTime& parsed : ParseTimes(tokens)) {
+    if (IsNamePart(tokens, parsed, context.mentions)) continue;
+    times.push_back(sentence.Read(parsed));
+  }
   return times;
 }
 

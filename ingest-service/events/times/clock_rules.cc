@@ -111,7 +111,12 @@ std::optional<Parsed<ClockTime>> ReadHour(const TimeTokens& tokens, int at) {
     }
   }
   const bool o_clock = tokens.Is(end, "o'clock");
-  const bool told = figures->half || figures->has_minute || o_clock;
+  // "15:20" is as well a result, or a place in a film.
+  const bool by_minute =
+      figures->has_minute &&
+      (TimeZoneNamed(tokens.Lower(end)) ||
+       tokens.IsOneOf(at - 1, {"at", "by", "until", "from", "before", "after", "around", "since"}));
+  const bool told = figures->half || by_minute || o_clock;
   if (!told) return std::nullopt;
   const std::optional<ClockTime> clock = OnClock(*figures, figures->half);
   if (!clock) return std::nullopt;
@@ -128,8 +133,8 @@ std::optional<Parsed<ClockTime>> ReadClock(const TimeTokens& tokens, int at) {
   if (const std::optional<int> zone = TimeZoneNamed(tokens.Lower(clock->end))) {
     clock->form.utc_offset_minutes = zone;
     ++clock->end;
-  } else if (tokens.IsOneOf(clock->end, {"et", "ct", "mt", "pt"})) {
-    ++clock->end;  // an hour that the time of year decides: the publisher's own
+  } else if (tokens.IsOneOf(clock->end, {"et", "e.t.", "ct", "mt", "pt"})) {
+    ++clock->end;  // an offset that the time of year decides: read as the publisher's
   }
   return clock;
 }

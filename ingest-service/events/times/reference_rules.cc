@@ -40,7 +40,6 @@ constexpr Reference kReferences[] = {
     {{"recent", "weeks"}, kPast},
     {{"recent", "days"}, kPast},
     {{"recent", "quarters"}, kPast},
-    {{"recent"}, kPast},
     {{"long", "ago"}, kPast},
     {{"the", "recent", "past"}, kPast},
     {{"the", "distant", "past"}, kPast},

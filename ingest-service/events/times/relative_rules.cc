@@ -54,7 +54,8 @@ int BehindAdjectives(const TimeTokens& tokens, int at) {
 // A unit of a day or longer, in the singular: hours and minutes are no dates.
 std::optional<CalendarUnit> DateUnitAt(const TimeTokens& tokens, int at) {
   const std::optional<CalendarUnit> unit = UnitNamed(tokens.Lower(at));
-  if (!unit || *unit < CalendarUnit::kDay || tokens[at].joined) return std::nullopt;
+  const bool compound = tokens[at].joined || tokens[at + 1].joined;
+  if (!unit || *unit < CalendarUnit::kDay || compound) return std::nullopt;
   return unit;
 }
 
@@ -73,11 +74,15 @@ std::optional<ParsedTime> ReadDirectedUnit(const TimeTokens& tokens, int at) {
   if (!unit) return std::nullopt;
   OffsetForm offset{*unit, CountOf(direction->form), TimeAnchor::kPublication, false};
   if (*unit == CalendarUnit::kDay) {
-    if (direction->form == Direction::kLast) return std::nullopt;  // "the last day of the talks"
-    if (direction->form == Direction::kNext) offset.anchor = TimeAnchor::kNarrative;
+    // "the last day of the talks", "to this day"
+    if (direction->form != Direction::kNext) return std::nullopt;
+    offset.anchor = TimeAnchor::kNarrative;
   }
-  // "the next year" is the one after what is told of.
-  if (first > at && direction->form == Direction::kNext) offset.anchor = TimeAnchor::kNarrative;
+  // "The next year they met": the one after what is told of; not "over the next year".
+  const bool from_now = tokens.IsOneOf(at - 1, {"over", "in", "within", "during", "for"});
+  if (first > at && direction->form == Direction::kNext && !from_now) {
+    offset.anchor = TimeAnchor::kNarrative;
+  }
   return OffsetOf(at, noun + 1, offset);
 }
 

@@ -12,7 +12,7 @@ constexpr int kFirstYearUndated = 1950;  // where the publication is unknown
 // How many times farther what the tense speaks against seems: "profit rose in September", published
 // in August, is hardly of a year ago. A day without its year is close by, whatever the tense.
 constexpr int64_t kAgainstTense = 4;
-constexpr int64_t kDayAgainstTense = 2;
+constexpr int64_t kAgainstTenseNearby = 2;
 
 // The period that a name means in a year; nullopt where it has none, as February 29 in most.
 using YearlyPeriod =
@@ -28,12 +28,14 @@ std::optional<absl::CivilDay> DayIn(absl::civil_year_t year, int month, int day)
 class Resolver {
  public:
   Resolver(const TimeAnchors& anchors, std::optional<Tense> tense)
-      : anchors_(anchors), tense_(tense) {}
+      : anchors_(anchors), tense_(tense) {
+    if (anchors.publication) today_ = absl::CivilDay(*anchors.publication);
+  }
 
   std::optional<CalendarPeriod> operator()(const NoDayForm&) const {
     if (anchors_.sentence_day) return DayOf(*anchors_.sentence_day);
-    if (!anchors_.publication) return std::nullopt;
-    return DayOf(*anchors_.publication);
+    if (!today_) return std::nullopt;
+    return DayOf(*today_);
   }
 
   std::optional<CalendarPeriod> operator()(const ReferenceForm&) const { return std::nullopt; }
@@ -54,12 +56,11 @@ class Resolver {
       return DayOf(form.direction == Direction::kLast ? absl::PrevWeekday(day, form.weekday)
                                                       : absl::NextWeekday(day, form.weekday));
     }
-    if (!anchors_.publication) return std::nullopt;
-    const absl::CivilDay today = *anchors_.publication;
-    if (form.direction == Direction::kLast) return DayOf(absl::PrevWeekday(today, form.weekday));
-    if (form.direction == Direction::kNext) return DayOf(absl::NextWeekday(today, form.weekday));
-    return DayOf(tense_ == Tense::kFuture ? absl::NextWeekday(today - 1, form.weekday)
-                                          : absl::PrevWeekday(today + 1, form.weekday));
+    if (!today_) return std::nullopt;
+    if (form.direction == Direction::kLast) return DayOf(absl::PrevWeekday(*today_, form.weekday));
+    if (form.direction == Direction::kNext) return DayOf(absl::NextWeekday(*today_, form.weekday));
+    return DayOf(tense_ == Tense::kFuture ? absl::NextWeekday(*today_ - 1, form.weekday)
+                                          : absl::PrevWeekday(*today_ + 1, form.weekday));
   }
 
   std::optional<CalendarPeriod> operator()(const YearPartForm& part) const {
@@ -98,7 +99,7 @@ class Resolver {
 
   std::optional<CalendarPeriod> operator()(const EraForm& era) const {
     if (era.unit == CalendarUnit::kCentury) return CenturyOf(era.year);
-    return DecadeOf(era.year < 100 ? FullYear(era.year) : era.year);
+    return DecadeOf(era.year < 100 ? FullYear(era.year, 0) : era.year);
   }
 
  private:
@@ -108,18 +109,18 @@ class Resolver {
     return quarter ? (anchors_.report->begin.month() + 2) / 3 : 0;
   }
 
-  int FullYear(int figures) const {
-    const int last = anchors_.publication
-                         ? static_cast<int>(anchors_.publication->year()) + kYearsAhead
-                         : kFirstYearUndated + 99;
+  // The last year that ends in two `figures` and is at most `ahead` of the publication.
+  int FullYear(int figures, int ahead) const {
+    const int last =
+        today_ ? static_cast<int>(today_->year()) + ahead : kFirstYearUndated + 99;
     return last - (last - figures) % 100;
   }
 
   std::optional<int> Number(const YearForm& year) const {
     if (year.number) return year.number;
-    if (year.figures) return FullYear(*year.figures);
-    if (!anchors_.publication) return std::nullopt;
-    return static_cast<int>(anchors_.publication->year()) + *year.from_now;
+    if (year.figures) return FullYear(*year.figures, kYearsAhead);
+    if (!today_) return std::nullopt;
+    return static_cast<int>(today_->year()) + *year.from_now;
   }
 
   static std::optional<CalendarPeriod> InYear(const DateForm& date, absl::civil_year_t year) {
@@ -132,9 +133,10 @@ class Resolver {
 
   // How far `period` lies from the publication, in seconds, on the side that the tense speaks
   // against some times as far.
-  int64_t DistanceTo(const CalendarPeriod& period) const {
-    const absl::CivilSecond now(*anchors_.publication);
-    const int64_t against = period.unit == CalendarUnit::kDay ? kDayAgainstTense : kAgainstTense;
+  int64_t DistanceTo(const CalendarPeriod& period, Direction direction) const {
+    const absl::CivilSecond now(*today_);
+    const bool nearby = period.unit == CalendarUnit::kDay || direction == Direction::kThis;
+    const int64_t against = nearby ? kAgainstTenseNearby : kAgainstTense;
     const bool future = tense_ == Tense::kFuture;
     if (period.begin > now) return (period.begin - now) * (future ? 1 : against);
     if (period.end > now) return 0;
@@ -143,21 +145,21 @@ class Resolver {
 
   // Whether `period` is one that "last" or "next" can mean.
   bool Agrees(const CalendarPeriod& period, Direction direction) const {
-    const absl::CivilSecond now(*anchors_.publication);
+    const absl::CivilSecond now(*today_);
     if (direction == Direction::kLast) return period.end <= now;
     return direction != Direction::kNext || period.begin > now;
   }
 
   // Of periods that come once a year the nearest one that the words and the tense allow.
   std::optional<CalendarPeriod> Choose(Direction direction, YearlyPeriod in_year) const {
-    if (!anchors_.publication) return std::nullopt;
-    const absl::civil_year_t this_year = anchors_.publication->year();
-    if (direction == Direction::kThis) return in_year(this_year);
+    if (!today_) return std::nullopt;
     std::optional<CalendarPeriod> nearest;
     for (const int shift : {-2, -1, 0, 1}) {
-      const std::optional<CalendarPeriod> candidate = in_year(this_year + shift);
+      const std::optional<CalendarPeriod> candidate = in_year(today_->year() + shift);
       if (!candidate || !Agrees(*candidate, direction)) continue;
-      if (!nearest || DistanceTo(*candidate) < DistanceTo(*nearest)) nearest = candidate;
+      const bool nearer =
+          !nearest || DistanceTo(*candidate, direction) < DistanceTo(*nearest, direction);
+      if (nearer) nearest = candidate;
     }
     return nearest;
   }
@@ -165,8 +167,9 @@ class Resolver {
   std::optional<CalendarPeriod> AnchorOf(const OffsetForm& offset) const {
     if (offset.anchor == TimeAnchor::kNarrative) return anchors_.narrative;
     if (offset.anchor == TimeAnchor::kReport && anchors_.report) return anchors_.report;
-    if (!anchors_.publication) return std::nullopt;
-    const CalendarPeriod today = DayOf(*anchors_.publication);
+    if (!today_) return std::nullopt;
+    if (offset.unit < CalendarUnit::kDay) return PeriodAt(offset.unit, *anchors_.publication);
+    const CalendarPeriod today = DayOf(*today_);
     if (offset.anchor == TimeAnchor::kPublication) return today;
     // Without a report a year ago is a year, and the latest quarter the one that is over.
     const CalendarPeriod now = PeriodAt(offset.unit, today.begin);
@@ -176,12 +179,13 @@ class Resolver {
   // "Over the weekend they met": not the one that is still to come.
   bool IsWeekendBefore(const OffsetForm& offset) const {
     if (offset.unit != CalendarUnit::kWeekend || offset.count != 0) return false;
-    return tense_ != Tense::kFuture && anchors_.publication &&
-           WeekendOf(*anchors_.publication).begin > absl::CivilSecond(*anchors_.publication);
+    return tense_ != Tense::kFuture && today_ &&
+           WeekendOf(*today_).begin > absl::CivilSecond(*today_);
   }
 
   const TimeAnchors& anchors_;
   const std::optional<Tense> tense_;
+  std::optional<absl::CivilDay> today_;
 };
 
 CalendarPeriod ClockOf(absl::CivilDay day, const ClockTime& clock) {

@@ -13,7 +13,7 @@
 namespace onrecord::ingest {
 
 struct TimeAnchors {
-  std::optional<absl::CivilDay> publication;  // on the publisher's clock
+  std::optional<absl::CivilSecond> publication;  // on the publisher's clock
   std::optional<CalendarPeriod> narrative;    // the period told of just before, a day or longer
   std::optional<CalendarPeriod> report;       // the last quarter or half year told of
   std::optional<absl::CivilDay> sentence_day; // the last day that the sentence named
