@@ -172,6 +172,7 @@ bool CountsThings(const TimeTokens& tokens, int at, int end) {
                               "approximately", "another"})) {
     return true;
   }
+  if (tokens.Is(at - 1, ".") && tokens.Is(at - 2, "no")) return true;
   const TimeToken& next = tokens[end];
   if (next.kind == WordKind::kPunctuation) return tokens.IsOneOf(end, {"%", "$"});
   if (tokens.IsOneOf(at - 1, {"in", "since", "until", "by", "during", "the", "fiscal", "early",

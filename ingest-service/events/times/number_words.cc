@@ -117,6 +117,10 @@ std::optional<ReadNumber> SpelledYearAt(const TimeTokens& tokens, int i) {
   return ReadNumber{first->value * 100 + rest->value, rest->end};
 }
 
+bool IsNumberWord(std::string_view lower) {
+  return SmallNumber(lower) || Tens(lower) || OrdinalWord(lower);
+}
+
 std::optional<int> TensNamed(std::string_view lower) {
   static const auto* const names =
       new NumberNames{{"twenties", 20}, {"thirties", 30},  {"forties", 40},  {"fifties", 50},

@@ -24,6 +24,8 @@ std::optional<ReadNumber> CardinalAt(const TimeTokens& tokens, int i);
 std::optional<ReadNumber> OrdinalAt(const TimeTokens& tokens, int i);
 // "nineteen ninety-six", "two thousand ten", "twenty-sixteen".
 std::optional<ReadNumber> SpelledYearAt(const TimeTokens& tokens, int i);
+// Whether a number may begin with the word: "twenty", "third".
+bool IsNumberWord(std::string_view lower);
 // "nineties": 90.
 std::optional<int> TensNamed(std::string_view lower);
 

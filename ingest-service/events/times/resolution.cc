@@ -9,10 +9,17 @@ namespace {
 constexpr int kYearsAhead = 10;
 constexpr int kFirstYearUndated = 1950;  // where the publication is unknown
 
-// How many times farther what the tense speaks against seems: "profit rose in September", published
-// in August, is hardly of a year ago. A day without its year is close by, whatever the tense.
-constexpr int64_t kAgainstTense = 4;
-constexpr int64_t kAgainstTenseNearby = 2;
+// How many times farther a period seems that lies where the tense says it doesn't: ahead in the past
+// tense, behind in the future. Tenses are told by few words and may be another clause's, and what is
+// near needs no year: "profit rose in September", published in August, is hardly of a year ago.
+struct AgainstTense {
+  int64_t ahead;
+  int64_t behind;
+};
+constexpr AgainstTense kDates{2, 2};    // days of a month: the date is what tells
+constexpr AgainstTense kThisOne{2, 2};  // "this March"
+constexpr AgainstTense kMonths{6, 8};   // and seasons and holidays
+constexpr AgainstTense kReports{4, 4};  // quarters, which will be reported on when they are over
 
 // The period that a name means in a year; nullopt where it has none, as February 29 in most.
 using YearlyPeriod =
@@ -46,7 +53,8 @@ class Resolver {
       if (!year) return std::nullopt;
       return InYear(date, *year);
     }
-    return Choose(date.direction, [&](absl::civil_year_t year) { return InYear(date, year); });
+    return Choose(date.direction, date.day ? kDates : kMonths,
+                  [&](absl::civil_year_t year) { return InYear(date, year); });
   }
 
   std::optional<CalendarPeriod> operator()(const WeekdayForm& form) const {
@@ -71,7 +79,10 @@ class Resolver {
       if (part.unit == CalendarUnit::kHalf) return HalfOf(year, number);
       return SeasonOf(year, static_cast<Season>(number - 1));
     };
-    if (!part.year.IsNamed()) return Choose(part.direction, in_year);
+    if (!part.year.IsNamed()) {
+      const bool season = part.unit == CalendarUnit::kSeason;
+      return Choose(part.direction, season ? kMonths : kReports, in_year);
+    }
     const std::optional<int> year = Number(part.year);
     if (!year) return std::nullopt;
     return in_year(*year);
@@ -81,7 +92,7 @@ class Resolver {
     const auto in_year = [&](absl::civil_year_t year) -> std::optional<CalendarPeriod> {
       return DayOf(DayOfHoliday(form.holiday, year));
     };
-    if (!form.year.IsNamed()) return Choose(form.direction, in_year);
+    if (!form.year.IsNamed()) return Choose(form.direction, kMonths, in_year);
     const std::optional<int> year = Number(form.year);
     if (!year) return std::nullopt;
     return in_year(*year);
@@ -131,16 +142,13 @@ class Resolver {
     return DayOf(*day);
   }
 
-  // How far `period` lies from the publication, in seconds, on the side that the tense speaks
-  // against some times as far.
-  int64_t DistanceTo(const CalendarPeriod& period, Direction direction) const {
+  // How far `period` seems to lie from the publication, in seconds.
+  int64_t DistanceTo(const CalendarPeriod& period, const AgainstTense& against) const {
     const absl::CivilSecond now(*today_);
-    const bool nearby = period.unit == CalendarUnit::kDay || direction == Direction::kThis;
-    const int64_t against = nearby ? kAgainstTenseNearby : kAgainstTense;
     const bool future = tense_ == Tense::kFuture;
-    if (period.begin > now) return (period.begin - now) * (future ? 1 : against);
+    if (period.begin > now) return (period.begin - now) * (future ? 1 : against.ahead);
     if (period.end > now) return 0;
-    return (now - period.end) * (future ? against : 1);
+    return (now - period.end) * (future ? against.behind : 1);
   }
 
   // Whether `period` is one that "last" or "next" can mean.
@@ -151,14 +159,16 @@ class Resolver {
   }
 
   // Of periods that come once a year the nearest one that the words and the tense allow.
-  std::optional<CalendarPeriod> Choose(Direction direction, YearlyPeriod in_year) const {
+  std::optional<CalendarPeriod> Choose(Direction direction, AgainstTense against,
+                                       YearlyPeriod in_year) const {
     if (!today_) return std::nullopt;
+    if (direction == Direction::kThis) against = kThisOne;
     std::optional<CalendarPeriod> nearest;
     for (const int shift : {-2, -1, 0, 1}) {
       const std::optional<CalendarPeriod> candidate = in_year(today_->year() + shift);
       if (!candidate || !Agrees(*candidate, direction)) continue;
       const bool nearer =
-          !nearest || DistanceTo(*candidate, direction) < DistanceTo(*nearest, direction);
+          !nearest || DistanceTo(*candidate, against) < DistanceTo(*nearest, against);
       if (nearer) nearest = candidate;
     }
     return nearest;

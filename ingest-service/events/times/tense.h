@@ -21,6 +21,7 @@ class SentenceTenses {
 
   // Of the expression that begins at token i: that of the nearest telling word before it, else
   // behind it; future where it is a deadline, "to meet before Friday". nullopt where nothing tells.
+  // REQUIRES: i is a token.
   std::optional<Tense> At(int i) const;
 
  private:
