@@ -17,15 +17,16 @@ absl::TimeZone ZoneOf(int utc_offset_minutes) {
   return absl::FixedTimeZone(utc_offset_minutes * 60);
 }
 
-// Whether what stands at `span` is part of a name: "May" of "Theresa May", "This Week" on television.
-// What has figures in it is none: "the 2016 convention".
+// Whether what stands at `span` is part of a name: "May" of "Theresa May", "This Week" on
+// television. What has figures in it is none: "the 2016 convention".
 bool IsNamePart(const TimeTokens& tokens, const ParsedTime& parsed, absl::Span<const Span> names) {
   for (int i = parsed.begin; i < parsed.end; ++i) {
     if (tokens[i].kind == WordKind::kNumber) return false;
   }
   const Span span{tokens[parsed.begin].span.begin, tokens[parsed.end - 1].span.end};
-  const auto after = std::upper_bound(names.begin(), names.end(), span.begin,
-                                      [](int32_t offset, Span name) { return offset < name.begin; });
+  const auto after =
+      std::upper_bound(names.begin(), names.end(), span.begin,
+                       [](int32_t offset, Span name) { return offset < name.begin; });
   return after != names.begin() && std::prev(after)->Contains(span);
 }
 
@@ -38,7 +39,8 @@ class SentenceTimes {
         utc_offset_minutes_(context.utc_offset_minutes),
         narrative_(narrative) {
     if (context.publish_time) {
-      anchors_.publication = absl::ToCivilSecond(*context.publish_time, ZoneOf(utc_offset_minutes_));
+      anchors_.publication =
+          absl::ToCivilSecond(*context.publish_time, ZoneOf(utc_offset_minutes_));
     }
   }
 

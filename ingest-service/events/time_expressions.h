@@ -27,9 +27,10 @@ struct NarrativeTime {
   std::optional<CalendarPeriod> report;  // the quarter reported on: "a year earlier" is its like
 };
 
-// The time expressions among words[first, last), a sentence, in order; they don't overlap. Linear in
-// their number. What lies within one of the context's mentions is a name and no time. Sentences are to be given in the
-// order of the article, each once, with one `narrative`, which takes up the times found.
+// The time expressions among words[first, last), a sentence, in order; they don't overlap. Linear
+// in their number. What lies within one of the context's mentions is a name and no time. Sentences
+// are to be given in the order of the article, each once, with one `narrative`, which takes up the
+// times found.
 std::vector<EventTime> FindTimeExpressions(const std::vector<Word>& words, int first, int last,
                                            const EventContext& context, NarrativeTime& narrative);
 

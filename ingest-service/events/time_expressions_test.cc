@@ -67,12 +67,12 @@ INSTANTIATE_TEST_SUITE_P(
 
 INSTANTIATE_TEST_SUITE_P(
     Deadlines, ExpressionTest,
-    ::testing::Values(
-        Case{"They agreed to meet before Friday.", "Friday", "2026-03-13"},
-        Case{"He was told to bring the papers by Monday.", "Monday", "2026-03-16"},
-        Case{"They met before Friday.", "Friday", "2026-03-06"},
-        Case{"He asked to leave, and they met before Friday.", "Friday", "2026-03-06"},
-        Case{"They had sailed to the port by Monday.", "Monday", "2026-03-09"}));
+    ::testing::Values(Case{"They agreed to meet before Friday.", "Friday", "2026-03-13"},
+                      Case{"He was told to bring the papers by Monday.", "Monday", "2026-03-16"},
+                      Case{"They met before Friday.", "Friday", "2026-03-06"},
+                      Case{"He asked to leave, and they met before Friday.", "Friday",
+                           "2026-03-06"},
+                      Case{"They had sailed to the port by Monday.", "Monday", "2026-03-09"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Days, ExpressionTest,
@@ -128,6 +128,7 @@ INSTANTIATE_TEST_SUITE_P(
                       Case{"It fell in the year two thousand.", "the year two thousand", "2000"},
                       Case{"It fell a year ago.", "a year ago", "2025"},
                       Case{"It fell three years ago.", "three years ago", "2023"},
+                      Case{"It is due two years from now.", "two years from now", "2028"},
                       Case{"It is due by the end of 2027.", "the end of 2027", "2027"}));
 
 INSTANTIATE_TEST_SUITE_P(
@@ -201,30 +202,6 @@ INSTANTIATE_TEST_SUITE_P(
                       Case{"He will leave in the near future.", "the near future", "FUTURE_REF"},
                       Case{"He will leave soon.", "soon", "FUTURE_REF"}));
 
-class NoExpressionTest : public ::testing::TestWithParam<std::string_view> {};
-
-TEST_P(NoExpressionTest, FindsNothing) { EXPECT_THAT(Find(GetParam()), IsEmpty()); }
-
-INSTANTIATE_TEST_SUITE_P(
-    OtherWords, NoExpressionTest,
-    ::testing::Values("They May leave and march on.", "Theresa May said so.", "April Ryan asked.",
-                      "The sun rose and he sat down.", "He came second in the second race.",
-                      "Prices fall.", "The fall of the wall followed.", "He won 15:20.",
-                      "The quarter-century-old treaty holds.", "As soon as he can."));
-
-INSTANTIATE_TEST_SUITE_P(Numbers, NoExpressionTest,
-                         ::testing::Values("About 2,000 people came.", "Some 1990 people came.",
-                                           "There were 1990 people.", "More than 2000 came.",
-                                           "He paid $ 1990 for it.", "Two thousand men left.",
-                                           "It is 1,998 miles away.", "No. 1990 won."));
-
-INSTANTIATE_TEST_SUITE_P(DurationsAndSets, NoExpressionTest,
-                         ::testing::Values("He stayed for three years.", "It took two weeks.",
-                                           "He comes every year.", "They meet each Friday.",
-                                           "They meet Tuesday nights.", "A two-week trip.",
-                                           "It grew over the past three years.",
-                                           "It goes on within ten days."));
-
 TEST(FindTimeExpressionsTest, CountsFromNarrative) {
   EXPECT_THAT(Values("He fell ill on March 3 and died two days later."),
               ElementsAre("2026-03-03", "2026-03-05"));
@@ -249,8 +226,8 @@ TEST(FindTimeExpressionsTest, CarriesNarrativeOverSentences) {
   NarrativeTime narrative;
   const int second = FirstWordFrom(words, static_cast<int32_t>(text.find("Two")));
   FindTimeExpressions(words, 0, second, Context(), narrative);
-  const std::vector<EventTime> times = FindTimeExpressions(
-      words, second, static_cast<int>(words.size()), Context(), narrative);
+  const std::vector<EventTime> times =
+      FindTimeExpressions(words, second, static_cast<int>(words.size()), Context(), narrative);
   ASSERT_THAT(times, SizeIs(1));
   EXPECT_EQ(times[0].value, "2026-03-05");
 }
@@ -284,7 +261,8 @@ std::ostream& operator<<(std::ostream& out, const Interval& interval) {
 class IntervalTest : public ::testing::TestWithParam<Interval> {};
 
 TEST_P(IntervalTest, IsHalfOpenOnPublishersClock) {
-  const std::vector<EventTime> times = Find(GetParam().text, Context(GetParam().utc_offset_minutes));
+  const std::vector<EventTime> times =
+      Find(GetParam().text, Context(GetParam().utc_offset_minutes));
   ASSERT_THAT(times, SizeIs(1));
   EXPECT_EQ(times[0].start, absl::FromCivil(GetParam().start, absl::UTCTimeZone()));
   EXPECT_EQ(times[0].end, absl::FromCivil(GetParam().end, absl::UTCTimeZone()));
@@ -292,30 +270,30 @@ TEST_P(IntervalTest, IsHalfOpenOnPublishersClock) {
 
 INSTANTIATE_TEST_SUITE_P(
     Offsets, IntervalTest,
-    ::testing::Values(
-        Interval{"He left today.", 0, absl::CivilMinute(2026, 3, 12), absl::CivilMinute(2026, 3, 13)},
-        Interval{"He left today.", 120, absl::CivilMinute(2026, 3, 11, 22),
-                 absl::CivilMinute(2026, 3, 12, 22)},
-        // It is still the 11th there.
-        Interval{"He left today.", -10 * 60, absl::CivilMinute(2026, 3, 11, 10),
-                 absl::CivilMinute(2026, 3, 12, 10)},
-        Interval{"He left last week.", 60, absl::CivilMinute(2026, 3, 1, 23),
-                 absl::CivilMinute(2026, 3, 8, 23)},
-        Interval{"He left over the weekend.", 0, absl::CivilMinute(2026, 3, 7),
-                 absl::CivilMinute(2026, 3, 9)},
-        Interval{"He left in the 1990s.", 0, absl::CivilMinute(1990, 1, 1),
-                 absl::CivilMinute(2000, 1, 1)},
-        Interval{"He left last winter.", 0, absl::CivilMinute(2025, 12, 1),
-                 absl::CivilMinute(2026, 3, 1)},
-        Interval{"He left Tuesday night.", 0, absl::CivilMinute(2026, 3, 10, 18),
-                 absl::CivilMinute(2026, 3, 11, 6)},
-        Interval{"He left at 3 p.m.", 60, absl::CivilMinute(2026, 3, 12, 14),
-                 absl::CivilMinute(2026, 3, 12, 14, 1)},
-        // Its own clock, not the publisher's.
-        Interval{"He left at 3 p.m. EST.", 60, absl::CivilMinute(2026, 3, 12, 20),
-                 absl::CivilMinute(2026, 3, 12, 20, 1)},
-        Interval{"He left at midnight.", 0, absl::CivilMinute(2026, 3, 13),
-                 absl::CivilMinute(2026, 3, 13, 0, 1)}));
+    ::testing::Values(Interval{"He left today.", 0, absl::CivilMinute(2026, 3, 12),
+                               absl::CivilMinute(2026, 3, 13)},
+                      Interval{"He left today.", 120, absl::CivilMinute(2026, 3, 11, 22),
+                               absl::CivilMinute(2026, 3, 12, 22)},
+                      // It is still the 11th there.
+                      Interval{"He left today.", -10 * 60, absl::CivilMinute(2026, 3, 11, 10),
+                               absl::CivilMinute(2026, 3, 12, 10)},
+                      Interval{"He left last week.", 60, absl::CivilMinute(2026, 3, 1, 23),
+                               absl::CivilMinute(2026, 3, 8, 23)},
+                      Interval{"He left over the weekend.", 0, absl::CivilMinute(2026, 3, 7),
+                               absl::CivilMinute(2026, 3, 9)},
+                      Interval{"He left in the 1990s.", 0, absl::CivilMinute(1990, 1, 1),
+                               absl::CivilMinute(2000, 1, 1)},
+                      Interval{"He left last winter.", 0, absl::CivilMinute(2025, 12, 1),
+                               absl::CivilMinute(2026, 3, 1)},
+                      Interval{"He left Tuesday night.", 0, absl::CivilMinute(2026, 3, 10, 18),
+                               absl::CivilMinute(2026, 3, 11, 6)},
+                      Interval{"He left at 3 p.m.", 60, absl::CivilMinute(2026, 3, 12, 14),
+                               absl::CivilMinute(2026, 3, 12, 14, 1)},
+                      // Its own clock, not the publisher's.
+                      Interval{"He left at 3 p.m. EST.", 60, absl::CivilMinute(2026, 3, 12, 20),
+                               absl::CivilMinute(2026, 3, 12, 20, 1)},
+                      Interval{"He left at midnight.", 0, absl::CivilMinute(2026, 3, 13),
+                               absl::CivilMinute(2026, 3, 13, 0, 1)}));
 
 TEST(FindTimeExpressionsTest, GivesReferencesNoInterval) {
   const std::vector<EventTime> times = Find("He left recently.");
@@ -360,7 +338,7 @@ TEST(FindTimeExpressionsTest, SurvivesNumbersOutOfRange) {
 TEST(FindTimeExpressionsTest, SpansOfHostileTextsLieInOrder) {
   for (const std::string_view unit : kHostileUnits) {
     int32_t end = 0;
-    for (const EventTime& time : Find(HostileText(unit))) {
+    for (const EventTime& time : Find(HostileText(unit, "", 1 << 18))) {
       ASSERT_LE(end, time.span.begin) << unit;
       ASSERT_LT(time.span.begin, time.span.end) << unit;
       ASSERT_EQ(time.start.has_value(), time.end.has_value()) << unit;

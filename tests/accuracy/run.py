@@ -23,6 +23,7 @@ sys.path[:0] = [HERE, os.path.join(HERE, "..", "..", "ingest-service", "training
 import judging  # noqa: E402
 import nested  # noqa: E402
 import newswire  # noqa: E402
+import times  # noqa: E402
 
 SKIPPED = 77
 NAMES = ("Person", "Organization", "Location", "NORP")
@@ -78,6 +79,11 @@ def nested_figures(reader):
     return {"right": sum(right.values()), **right, "cases": len(cases)}
 
 
+def time_figures(program, data):
+    articles = times.read_corpus(data)
+    return times.score(articles, times.predict(program, articles))
+
+
 def rows_of(path):
     with open(path, encoding="utf-8") as f:
         return {row["id"]: row for row in map(json.loads, f)}
@@ -110,6 +116,7 @@ def measure(programs, shared, scratch):
         "mentions": score_mentions(newsreel, {k: v["mentions"] for k, v in names.items()}),
         "speakers": score("score_speakers.py", speakers, whole, articles),
         "nested": nested_figures(program("onrecord_read")),
+        "times": time_figures(program("onrecord_times"), data()),
         "events": score("score_events.py", events, read([program("onrecord_read")], events, out("events"))),
     }
 

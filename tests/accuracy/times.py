@@ -83,6 +83,13 @@ def score(articles, rows):
     return {"relaxed": prf(len(both), predicted, gold), "value": prf(right, predicted, gold)}
 
 
+def predict(program, articles):
+    """What the program onrecord_times finds in the articles, by their ids."""
+    written = "".join(json.dumps(article) + "\n" for article in articles)
+    done = subprocess.run([program], input=written, check=True, capture_output=True, text=True)
+    return {row["id"]: row for row in map(json.loads, done.stdout.splitlines())}
+
+
 def show(articles, rows):
     for article, gold, predicted in pairs_of(articles, rows):
         if gold and predicted and gold["value"] == predicted["value"]:
@@ -103,9 +110,7 @@ def main():
     parser.add_argument("--show", action="store_true")
     arguments = parser.parse_args()
     articles = read_corpus(os.path.join(arguments.shared, "data"))
-    written = "".join(json.dumps(article) + "\n" for article in articles)
-    done = subprocess.run([arguments.times], input=written, check=True, capture_output=True, text=True)
-    rows = {row["id"]: row for row in map(json.loads, done.stdout.splitlines())}
+    rows = predict(arguments.times, articles)
     if arguments.show:
         show(articles, rows)
     for name, figures in score(articles, rows).items():

@@ -129,8 +129,8 @@ std::optional<ParsedTime> ReadDayFirst(const TimeTokens& tokens, int at) {
     number = ReadNumber{*figures, number_at + 1};
   }
   const std::optional<int> day = DayOfMonth(number);
-  if (!day || (ordinal && !tokens.Is(number->end, "of") &&
-               tokens[number_at].kind != WordKind::kNumber)) {
+  if (!day ||
+      (ordinal && !tokens.Is(number->end, "of") && tokens[number_at].kind != WordKind::kNumber)) {
     return std::nullopt;  // "the second March"
   }
   const auto month =
@@ -157,18 +157,23 @@ bool IsAttribute(const TimeTokens& tokens, int at) {
 // so, and no name may go on around it ("Theresa May", "April Ryan").
 bool IsMonthHere(const TimeTokens& tokens, int at) {
   if (!IsAmbiguousMonth(tokens.Lower(at))) return true;
-  const bool told = IsPartOfPeriod(tokens, at - 1) ||
-                    tokens.IsOneOf(at - 1, {"in", "since", "by", "until", "till", "from", "during",
-                                            "through", "between", "of", "before", "after"}) ||
-                    (tokens.IsOneOf(at - 1, {"and", "to", "or"}) && MonthNamed(tokens.Lower(at - 2)));
+  const bool told =
+      IsPartOfPeriod(tokens, at - 1) ||
+      tokens.IsOneOf(at - 1, {"in", "since", "by", "until", "till", "from", "during", "through",
+                              "between", "of", "before", "after"}) ||
+      (tokens.IsOneOf(at - 1, {"and", "to", "or"}) && MonthNamed(tokens.Lower(at - 2)));
   const bool name = tokens.IsCapitalized(at + 1) && !tokens[at + 1].joined;
   return !name && (told || IsAttribute(tokens, at));
 }
 
+// Whether news may mean a year by the number alone; older and later ones are told by "in".
+bool IsRecentYear(int number) { return number >= 1700 && number <= 2100; }
+
 // Things counted rather than years: "1990 people", "about 2000 troops", "1500 miles".
-bool CountsThings(const TimeTokens& tokens, int at, int end) {
-  if (tokens.IsOneOf(at - 1, {"about", "some", "than", "nearly", "almost", "over", "roughly",
-                              "$", "#", "\u00a3", "\u20ac", "no", "no.", "number", "least", "only",
+bool CountsThings(const TimeTokens& tokens, int at, int end, int number) {
+  if (!IsRecentYear(number) && !tokens.IsOneOf(at - 1, {"in", "since"})) return true;
+  if (tokens.IsOneOf(at - 1, {"about", "some", "than", "nearly", "almost", "over", "roughly", "$",
+                              "#", "\u00a3", "\u20ac", "no", "no.", "number", "least", "only",
                               "approximately", "another"})) {
     return true;
   }
@@ -182,8 +187,8 @@ bool CountsThings(const TimeTokens& tokens, int at, int end) {
   if (next.kind != WordKind::kWord || next.capitalized) return false;
   const bool plural = EndsWith(next.lower, "s") && !EndsWith(next.lower, "ss") &&
                       next.lower.size() > 3 && next.lower != "was" && next.lower != "this";
-  return plural || tokens.IsOneOf(end, {"people", "men", "women", "children", "percent",
-                                           "square", "million", "billion", "more", "other"});
+  return plural || tokens.IsOneOf(end, {"people", "men", "women", "children", "percent", "square",
+                                        "million", "billion", "more", "other"});
 }
 
 // The words between "in" and a decade: "the early", "the".
@@ -201,7 +206,8 @@ std::optional<Parsed<EraForm>> ReadDecadeFigures(const TimeTokens& tokens, int a
     figures.remove_suffix(2);
   } else if (EndsWith(figures, "s")) {
     figures.remove_suffix(1);
-  } else if (tokens[end].kind == WordKind::kPossessive && tokens.IsOneOf(at - 1, {"the", "mid", "early", "late"})) {
+  } else if (tokens[end].kind == WordKind::kPossessive &&
+             tokens.IsOneOf(at - 1, {"the", "mid", "early", "late"})) {
     ++end;
   } else {
     return std::nullopt;
@@ -265,7 +271,8 @@ std::optional<ParsedTime> ReadYear(const TimeTokens& tokens, int at) {
   const auto year = ReadYearOfDate(tokens, i);
   const bool compound = tokens[at].joined && !IsPartOfPeriod(tokens, at - 1);
   if (!year || year->form.from_now || compound) return std::nullopt;
-  if (year->form.number && !the_year && CountsThings(tokens, at, year->end)) return std::nullopt;
+  if (year->form.number && !the_year && CountsThings(tokens, at, year->end, *year->form.number))
+    return std::nullopt;
   const bool told = the_year || tokens.Is(i, "fiscal") ||
                     tokens.IsOneOf(i - 1, {"in", "of", "since", "by", "until", "from", "the",
                                            "during", "summer", "winter", "spring", "fall"});

@@ -75,7 +75,8 @@ CalendarPeriod PeriodAt(CalendarUnit unit, absl::CivilSecond time);
 
 // The period of the same unit that lies `count` of `by` after `period`, or before it where `count`
 // is negative: a year after "2025-Q3" is "2026-Q3". The 29th to 31st become a shorter month's last
-// day. nullopt where `by` is finer than the period's unit, or the result has no year from 1 to 9999.
+// day. nullopt where `by` is finer than the period's unit, or the result has no year from 1 to
+// 9999.
 std::optional<CalendarPeriod> Shift(const CalendarPeriod& period, CalendarUnit by, int64_t count);
 
 // Whether years of four digits number all of it: others have no TIMEX3 value.

@@ -36,13 +36,10 @@ std::optional<absl::Weekday> WeekdayNamed(std::string_view lower) {
 }
 
 std::optional<Season> SeasonNamed(std::string_view lower) {
-  static const auto* const lexicon = new Lexicon<Season>{{"spring", Season::kSpring},
-                                                         {"springtime", Season::kSpring},
-                                                         {"summer", Season::kSummer},
-                                                         {"summertime", Season::kSummer},
-                                                         {"fall", Season::kFall},
-                                                         {"autumn", Season::kFall},
-                                                         {"winter", Season::kWinter}};
+  static const auto* const lexicon = new Lexicon<Season>{
+      {"spring", Season::kSpring},     {"springtime", Season::kSpring}, {"summer", Season::kSummer},
+      {"summertime", Season::kSummer}, {"fall", Season::kFall},         {"autumn", Season::kFall},
+      {"winter", Season::kWinter}};
   return Find(*lexicon, lower);
 }
 
@@ -55,16 +52,12 @@ std::optional<DayPart> DayPartNamed(std::string_view lower) {
 }
 
 std::optional<CalendarUnit> UnitNamed(std::string_view lower) {
-  static const auto* const lexicon = new Lexicon<CalendarUnit>{{"minute", CalendarUnit::kMinute},
-                                                               {"hour", CalendarUnit::kHour},
-                                                               {"day", CalendarUnit::kDay},
-                                                               {"week", CalendarUnit::kWeek},
-                                                               {"weekend", CalendarUnit::kWeekend},
-                                                               {"month", CalendarUnit::kMonth},
-                                                               {"quarter", CalendarUnit::kQuarter},
-                                                               {"year", CalendarUnit::kYear},
-                                                               {"decade", CalendarUnit::kDecade},
-                                                               {"century", CalendarUnit::kCentury}};
+  static const auto* const lexicon = new Lexicon<CalendarUnit>{
+      {"minute", CalendarUnit::kMinute},   {"hour", CalendarUnit::kHour},
+      {"day", CalendarUnit::kDay},         {"week", CalendarUnit::kWeek},
+      {"weekend", CalendarUnit::kWeekend}, {"month", CalendarUnit::kMonth},
+      {"quarter", CalendarUnit::kQuarter}, {"year", CalendarUnit::kYear},
+      {"decade", CalendarUnit::kDecade},   {"century", CalendarUnit::kCentury}};
   return Find(*lexicon, lower);
 }
 
@@ -77,7 +70,7 @@ std::optional<CalendarUnit> UnitsNamed(std::string_view lower) {
 
 std::optional<int> TimeZoneNamed(std::string_view lower) {
   static const auto* const lexicon = new Lexicon<int>{
-      {"gmt", 0},      {"utc", 0},      {"bst", 60},     {"cet", 60},     {"cest", 120},
+      {"gmt", 0},       {"utc", 0},       {"bst", 60},      {"cet", 60},      {"cest", 120},
       {"est", -5 * 60}, {"edt", -4 * 60}, {"cst", -6 * 60}, {"cdt", -5 * 60}, {"mst", -7 * 60},
       {"mdt", -6 * 60}, {"pst", -8 * 60}, {"pdt", -7 * 60}};
   return Find(*lexicon, lower);

@@ -20,8 +20,8 @@ std::optional<Parsed<Half>> ReadHalf(const TimeTokens& tokens, int at) {
   if (const std::optional<Half> half = HalfNamed(tokens.Lower(at))) {
     return Parsed<Half>{*half, at + 1};
   }
-  const bool pieces = tokens.IsOneOf(at, {"a", "p"}) && tokens.Is(at + 1, ".") &&
-                      tokens.Is(at + 2, "m");
+  const bool pieces =
+      tokens.IsOneOf(at, {"a", "p"}) && tokens.Is(at + 1, ".") && tokens.Is(at + 2, "m");
   if (!pieces) return std::nullopt;
   return Parsed<Half>{tokens.Is(at, "a") ? Half::kMorning : Half::kEvening,
                       at + 3 + (tokens.Is(at + 3, ".") ? 1 : 0)};
@@ -99,6 +99,7 @@ std::optional<Parsed<ClockTime>> ReadMilitary(const TimeTokens& tokens, int at) 
 std::optional<Parsed<ClockTime>> ReadHour(const TimeTokens& tokens, int at) {
   std::optional<Figures> figures = ReadFigures(tokens[at]);
   if (!figures) {
+    if (tokens.IsOneOf(at, {"a", "an"})) return std::nullopt;  // "a PM", the minister
     const std::optional<ReadNumber> spelled = CardinalAt(tokens, at);
     if (!spelled || spelled->end != at + 1 || spelled->value > 12) return std::nullopt;
     figures = Figures{spelled->value, 0, false, {}};

@@ -19,10 +19,10 @@ std::optional<int> Find(const NumberNames& names, std::string_view lower) {
 // 1 to 19.
 std::optional<int> SmallNumber(std::string_view lower) {
   static const auto* const names = new NumberNames{
-      {"one", 1},      {"two", 2},        {"three", 3},      {"four", 4},     {"five", 5},
-      {"six", 6},      {"seven", 7},      {"eight", 8},      {"nine", 9},     {"ten", 10},
-      {"eleven", 11},  {"twelve", 12},    {"thirteen", 13},  {"fourteen", 14}, {"fifteen", 15},
-      {"sixteen", 16}, {"seventeen", 17}, {"eighteen", 18},  {"nineteen", 19}};
+      {"one", 1},      {"two", 2},        {"three", 3},     {"four", 4},      {"five", 5},
+      {"six", 6},      {"seven", 7},      {"eight", 8},     {"nine", 9},      {"ten", 10},
+      {"eleven", 11},  {"twelve", 12},    {"thirteen", 13}, {"fourteen", 14}, {"fifteen", 15},
+      {"sixteen", 16}, {"seventeen", 17}, {"eighteen", 18}, {"nineteen", 19}};
   return Find(*names, lower);
 }
 
@@ -36,11 +36,11 @@ std::optional<int> Tens(std::string_view lower) {
 
 std::optional<int> OrdinalWord(std::string_view lower) {
   static const auto* const names = new NumberNames{
-      {"first", 1},        {"second", 2},      {"third", 3},        {"fourth", 4},
-      {"fifth", 5},        {"sixth", 6},       {"seventh", 7},      {"eighth", 8},
-      {"ninth", 9},        {"tenth", 10},      {"eleventh", 11},    {"twelfth", 12},
-      {"thirteenth", 13},  {"fourteenth", 14}, {"fifteenth", 15},   {"sixteenth", 16},
-      {"seventeenth", 17}, {"eighteenth", 18}, {"nineteenth", 19},  {"twentieth", 20},
+      {"first", 1},        {"second", 2},      {"third", 3},       {"fourth", 4},
+      {"fifth", 5},        {"sixth", 6},       {"seventh", 7},     {"eighth", 8},
+      {"ninth", 9},        {"tenth", 10},      {"eleventh", 11},   {"twelfth", 12},
+      {"thirteenth", 13},  {"fourteenth", 14}, {"fifteenth", 15},  {"sixteenth", 16},
+      {"seventeenth", 17}, {"eighteenth", 18}, {"nineteenth", 19}, {"twentieth", 20},
       {"thirtieth", 30}};
   return Find(*names, lower);
 }
@@ -58,7 +58,8 @@ std::optional<int> ParseFigures(std::string_view figures) {
 
 // "seven", "nineteen", "ninety six": below 100.
 std::optional<ReadNumber> BelowHundredAt(const TimeTokens& tokens, int i) {
-  if (const std::optional<int> small = SmallNumber(tokens.Lower(i))) return ReadNumber{*small, i + 1};
+  if (const std::optional<int> small = SmallNumber(tokens.Lower(i)))
+    return ReadNumber{*small, i + 1};
   const std::optional<int> tens = Tens(tokens.Lower(i));
   if (!tens) return std::nullopt;
   const std::optional<int> ones = SmallNumber(tokens.Lower(i + 1));

@@ -45,7 +45,8 @@ std::optional<ParsedTime> ReadSecondDay(const TimeTokens& tokens, int at) {
 
 // Where the adjectives of a period end: "fiscal year", "comparable period", "full year".
 int BehindAdjectives(const TimeTokens& tokens, int at) {
-  while (tokens.IsOneOf(at, {"fiscal", "calendar", "full", "comparable", "corresponding", "same"})) {
+  while (
+      tokens.IsOneOf(at, {"fiscal", "calendar", "full", "comparable", "corresponding", "same"})) {
     ++at;
   }
   return at;
@@ -159,7 +160,8 @@ std::optional<Distance> ReadCountedDistance(const TimeTokens& tokens, int at) {
   return distance;
 }
 
-// The direction of a distance and the anchor, by the word behind it.
+// The direction of a distance and the anchor, by the word at `at` behind it: "ago", "later", the
+// "now" of "from now".
 std::optional<OffsetForm> AnchoredBy(const TimeTokens& tokens, int at, const Distance& distance) {
   const int count = distance.count.value_or(0);
   if (tokens.Is(at, "ago")) {
@@ -169,6 +171,8 @@ std::optional<OffsetForm> AnchoredBy(const TimeTokens& tokens, int at, const Dis
     return OffsetForm{distance.unit, -count, TimeAnchor::kNarrative, true};
   }
   if (tokens.Is(at, "later")) return OffsetForm{distance.unit, count, TimeAnchor::kNarrative, true};
+  if (tokens.Is(at, "now"))
+    return OffsetForm{distance.unit, count, TimeAnchor::kPublication, false};
   return std::nullopt;
 }
 
@@ -180,8 +184,8 @@ bool IsYearBefore(const OffsetForm& offset) {
 std::optional<ParsedTime> ReadYearEarlier(const TimeTokens& tokens, int at) {
   int i = at + (tokens.Is(at, "the") ? 1 : 0);
   i = BehindAdjectives(tokens, i);
-  const bool compound = tokens.Is(i, "year") && tokens[i + 1].joined &&
-                        tokens.IsOneOf(i + 1, {"earlier", "ago"});
+  const bool compound =
+      tokens.Is(i, "year") && tokens[i + 1].joined && tokens.IsOneOf(i + 1, {"earlier", "ago"});
   if (!compound) return std::nullopt;
   i += 2;
   if (OrdinalAt(tokens, i) && tokens.Is(i + 1, "quarter")) {
@@ -202,7 +206,8 @@ std::optional<ParsedTime> ReadWeekday(const TimeTokens& tokens, int at) {
   if (const auto direction = ReadDirection(tokens, at)) {
     form.direction = direction->form;
     i = direction->end;
-  } else if (const auto count = NarrativeCount(tokens.Lower(at + 1)); count && tokens.Is(at, "the")) {
+  } else if (const auto count = NarrativeCount(tokens.Lower(at + 1));
+             count && tokens.Is(at, "the")) {
     form.direction = *count < 0 ? Direction::kLast : Direction::kNext;
     form.of_narrative = true;
     i = at + 2;
@@ -248,11 +253,13 @@ std::optional<ParsedTime> ReadDistance(const TimeTokens& tokens, int at) {
   std::optional<Distance> distance = ReadCountedDistance(tokens, at);
   if (!distance) distance = ReadVagueDistance(tokens, at);
   if (!distance) return std::nullopt;
-  std::optional<OffsetForm> offset = AnchoredBy(tokens, distance->end, *distance);
-  if (!offset) return std::nullopt;
-  const int end = distance->end + 1;
+  const int behind = distance->end + (tokens.Is(distance->end, "from") ? 1 : 0);
+  std::optional<OffsetForm> offset = AnchoredBy(tokens, behind, *distance);
+  const bool from_now = tokens.Is(behind, "now");
+  if (!offset || from_now != (behind > distance->end)) return std::nullopt;
+  const int end = behind + 1;
   if (!distance->count) {
-    if (!tokens.Is(distance->end, "ago")) return std::nullopt;
+    if (!tokens.Is(behind, "ago")) return std::nullopt;
     return ParsedTime{at, end, {ReferenceForm{"PAST_REF"}, {}, {}}};
   }
   if (IsYearBefore(*offset)) {

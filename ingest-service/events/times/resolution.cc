@@ -9,9 +9,10 @@ namespace {
 constexpr int kYearsAhead = 10;
 constexpr int kFirstYearUndated = 1950;  // where the publication is unknown
 
-// How many times farther a period seems that lies where the tense says it doesn't: ahead in the past
-// tense, behind in the future. Tenses are told by few words and may be another clause's, and what is
-// near needs no year: "profit rose in September", published in August, is hardly of a year ago.
+// How many times farther a period seems that lies where the tense says it doesn't: ahead in the
+// past tense, behind in the future. Tenses are told by few words and may be another clause's, and
+// what is near needs no year: "profit rose in September", published in August, is hardly of a year
+// ago.
 struct AgainstTense {
   int64_t ahead;
   int64_t behind;
@@ -22,8 +23,7 @@ constexpr AgainstTense kMonths{6, 8};   // and seasons and holidays
 constexpr AgainstTense kReports{4, 4};  // quarters, which will be reported on when they are over
 
 // The period that a name means in a year; nullopt where it has none, as February 29 in most.
-using YearlyPeriod =
-    absl::FunctionRef<std::optional<CalendarPeriod>(absl::civil_year_t)>;
+using YearlyPeriod = absl::FunctionRef<std::optional<CalendarPeriod>(absl::civil_year_t)>;
 
 std::optional<absl::CivilDay> DayIn(absl::civil_year_t year, int month, int day) {
   const absl::CivilDay normalized(year, month, day);
@@ -122,8 +122,7 @@ class Resolver {
 
   // The last year that ends in two `figures` and is at most `ahead` of the publication.
   int FullYear(int figures, int ahead) const {
-    const int last =
-        today_ ? static_cast<int>(today_->year()) + ahead : kFirstYearUndated + 99;
+    const int last = today_ ? static_cast<int>(today_->year()) + ahead : kFirstYearUndated + 99;
     return last - (last - figures) % 100;
   }
 

@@ -14,13 +14,14 @@ namespace onrecord::ingest {
 
 struct TimeAnchors {
   std::optional<absl::CivilSecond> publication;  // on the publisher's clock
-  std::optional<CalendarPeriod> narrative;    // the period told of just before, a day or longer
-  std::optional<CalendarPeriod> report;       // the last quarter or half year told of
-  std::optional<absl::CivilDay> sentence_day; // the last day that the sentence named
+  std::optional<CalendarPeriod> narrative;       // the period told of just before, a day or longer
+  std::optional<CalendarPeriod> report;          // the last quarter or half year told of
+  std::optional<absl::CivilDay> sentence_day;    // the last day that the sentence named
 };
 
 // nullopt where the form needs an anchor that isn't there, names a day that no calendar has
-// (February 30) or leaves the years 1 to 9999; and for references ("recently"), which mean no period.
+// (February 30) or leaves the years 1 to 9999; and for references ("recently"), which mean no
+// period.
 std::optional<CalendarPeriod> Resolve(const TimeForm& form, const TimeAnchors& anchors,
                                       std::optional<Tense> tense);
 

@@ -25,15 +25,15 @@ bool TellsFuture(std::string_view lower) {
 // Of verbs whose past doesn't end in "ed".
 bool IsIrregularPast(std::string_view lower) {
   static const WordSet* const set = new WordSet{
-      "was",   "were",  "been", "had",    "did",    "said",   "told",   "took",    "made",  "went",
-      "came",  "rose",  "fell",   "met",    "won",    "lost",   "held",    "began", "got",
-      "gave",  "found", "thought", "left",  "brought", "sent",  "sold",    "bought", "paid",
-      "led",   "kept",  "became", "wrote",  "spoke",  "broke",  "saw",     "knew",  "grew",
-      "drew",  "flew",  "threw",  "ran",    "shot",   "struck", "stood",   "felt",  "built",
-      "spent", "swept", "fought", "sought", "caught", "taught", "drove",   "chose", "froze",
-      "sank",  "hit",   "posted", "dealt",  "fled",   "hung",   "laid",    "lay",   "sat",
-      "shook", "slid",  "stole",  "swore",  "tore",   "woke",   "withdrew", "wasn't", "weren't",
-      "hadn't", "didn't", "couldn't"};
+      "was",     "were",   "been",   "had",     "did",    "said",    "told",   "took",     "made",
+      "went",    "came",   "rose",   "fell",    "met",    "won",     "lost",   "held",     "began",
+      "got",     "gave",   "found",  "thought", "left",   "brought", "sent",   "sold",     "bought",
+      "paid",    "led",    "kept",   "became",  "wrote",  "spoke",   "broke",  "saw",      "knew",
+      "grew",    "drew",   "flew",   "threw",   "ran",    "shot",    "struck", "stood",    "felt",
+      "built",   "spent",  "swept",  "fought",  "sought", "caught",  "taught", "drove",    "chose",
+      "froze",   "sank",   "hit",    "posted",  "dealt",  "fled",    "hung",   "laid",     "lay",
+      "sat",     "shook",  "slid",   "stole",   "swore",  "tore",    "woke",   "withdrew", "wasn't",
+      "weren't", "hadn't", "didn't", "couldn't"};
   return set->contains(lower);
 }
 

@@ -85,7 +85,7 @@ struct OffsetForm {
 // "the 1990s", "the 19th century".
 struct EraForm {
   CalendarUnit unit = CalendarUnit::kDecade;  // or kCentury
-  int year = 0;                               // the first, of two figures where the century is left out
+  int year = 0;  // the first, of two figures where the century is left out
 };
 
 struct ClockTime {

@@ -19,6 +19,7 @@ constexpr Rule kRules[] = {ReadHoliday,  ReadWeekday,  ReadDayOfMonth,    ReadEr
                            ReadMonth,    ReadYear,     ReadNamedUnit,     ReadReference};
 
 // Whether an expression may begin with the token: most begin none, and need no rule to be asked.
+// What a rule is to read has to begin with one of these.
 bool MayBegin(const TimeToken& token) {
   static const auto* const words = new absl::flat_hash_set<std::string_view>{
       // of periods
@@ -82,8 +83,7 @@ std::optional<ParsedTime> ReadPlain(const TimeTokens& tokens, int at) {
 std::optional<ParsedTime> ReadCurrentUnit(const TimeTokens& tokens, int at) {
   const std::optional<CalendarUnit> unit = UnitNamed(tokens.Lower(at + 1));
   if (!tokens.Is(at, "the") || !unit || *unit < CalendarUnit::kDay) return std::nullopt;
-  return ParsedTime{
-      at, at + 2, {OffsetForm{*unit, 0, TimeAnchor::kPublication, false}, {}, {}}};
+  return ParsedTime{at, at + 2, {OffsetForm{*unit, 0, TimeAnchor::kPublication, false}, {}, {}}};
 }
 
 // A period, with or without what says which part of it.

@@ -40,6 +40,32 @@ TEST(ParseTimesTest, LeavesDescriptionsAlone) {
   EXPECT_THAT(Expressions("Soon after he left."), IsEmpty());
 }
 
+class NoExpressionTest : public ::testing::TestWithParam<std::string_view> {};
+
+TEST_P(NoExpressionTest, FindsNothing) { EXPECT_THAT(Expressions(GetParam()), IsEmpty()); }
+
+INSTANTIATE_TEST_SUITE_P(OtherWords, NoExpressionTest,
+                         ::testing::Values("They May leave and march on.", "Theresa May said so.",
+                                           "April Ryan asked.", "The sun rose and he sat down.",
+                                           "He came second in the second race.", "Prices fall.",
+                                           "The fall of the wall followed.", "He won 15:20.",
+                                           "The quarter-century-old treaty holds.",
+                                           "As soon as he can."));
+
+INSTANTIATE_TEST_SUITE_P(Numbers, NoExpressionTest,
+                         ::testing::Values("About 2,000 people came.", "Some 1990 people came.",
+                                           "There were 1990 people.", "More than 2000 came.",
+                                           "He paid $ 1990 for it.", "Two thousand men left.",
+                                           "It is 1,998 miles away.", "No. 1990 won.",
+                                           "He ran the 1500 meters.", "A PM spoke."));
+
+INSTANTIATE_TEST_SUITE_P(DurationsAndSets, NoExpressionTest,
+                         ::testing::Values("He stayed for three years.", "It took two weeks.",
+                                           "He comes every year.", "They meet each Friday.",
+                                           "They meet Tuesday nights.", "A two-week trip.",
+                                           "It grew over the past three years.",
+                                           "It goes on within ten days."));
+
 TEST(ParseTimesTest, ReadsEmptySentence) { EXPECT_THAT(Expressions(""), IsEmpty()); }
 
 }  // namespace

@@ -43,8 +43,8 @@ void TimeTokens::Split(const Word& word) {
     token.lower = whole.substr(begin, end - begin);
     token.span.begin = word.span.begin + static_cast<int32_t>(begin);
     token.span.end = word.span.begin + static_cast<int32_t>(end);
-    token.kind = !token.lower.empty() && IsDigit(token.lower[0]) ? WordKind::kNumber
-                                                                 : WordKind::kWord;
+    token.kind =
+        !token.lower.empty() && IsDigit(token.lower[0]) ? WordKind::kNumber : WordKind::kWord;
     token.joined = begin > 0;
     token.capitalized = token.joined || word.capitalized;
     tokens_.push_back(token);

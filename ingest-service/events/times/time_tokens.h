@@ -29,9 +29,7 @@ class TimeTokens {
   int size() const { return static_cast<int>(tokens_.size()); }
 
   // The token at i, or an empty punctuation mark outside.
-  const TimeToken& operator[](int i) const {
-    return i >= 0 && i < size() ? tokens_[i] : kNothing;
-  }
+  const TimeToken& operator[](int i) const { return i >= 0 && i < size() ? tokens_[i] : kNothing; }
 
   // The look-up form; empty outside.
   std::string_view Lower(int i) const { return (*this)[i].lower; }

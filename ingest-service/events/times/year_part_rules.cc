@@ -46,8 +46,7 @@ std::optional<Parsed<YearPartForm>> ReadNumbered(const TimeTokens& tokens, int a
 std::optional<Parsed<YearForm>> ReadYearOfPart(const TimeTokens& tokens, int at) {
   if (tokens.IsOneOf(at, {"of", "in"})) {
     if (const auto year = ReadYearOfDate(tokens, at + 1)) return year;
-    const bool this_year = tokens.IsOneOf(at + 1, {"the", "this"}) &&
-                           tokens.Is(at + 2, "year");
+    const bool this_year = tokens.IsOneOf(at + 1, {"the", "this"}) && tokens.Is(at + 2, "year");
     if (!this_year) return std::nullopt;
     YearForm year;
     year.from_now = 0;
@@ -76,9 +75,9 @@ bool NeedsYear(const YearPartForm& part) { return part.unit == CalendarUnit::kHa
 
 // Whether a season's name is one where nothing else says so: "in the fall", "by summer".
 bool IsSeasonHere(const TimeTokens& tokens, int at, bool the) {
-  return tokens.IsOneOf(at - 1, {"in", "during", "since", "by", "until", "before", "after", "of",
-                                 "early", "late", "mid", "through", "over", "for", "into",
-                                 "throughout"}) &&
+  return tokens.IsOneOf(at - 1,
+                        {"in", "during", "since", "by", "until", "before", "after", "of", "early",
+                         "late", "mid", "through", "over", "for", "into", "throughout"}) &&
          (the || tokens.Lower(at) != "fall" || tokens.IsOneOf(at - 1, {"in", "by", "until"}));
 }
 
