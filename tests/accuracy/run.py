@@ -38,11 +38,6 @@ def read(command, inputs, out):
     return out
 
 
-def prf(hit, predicted, gold):
-    precision, recall = hit / max(1, predicted), hit / max(1, gold)
-    return [round(100 * x, 1) for x in (precision, recall, 2 * precision * recall / max(1e-9, precision + recall))]
-
-
 def score_mentions(gold, predicted):
     """Exact spans with their types, of each of NAMES and of all of them."""
     count = collections.defaultdict(lambda: [0, 0, 0])
@@ -53,7 +48,7 @@ def score_mentions(gold, predicted):
             for key in (name, "all"):
                 for k, v in enumerate((len(own & read), len(read), len(own))):
                     count[key][k] += v
-    return {key: prf(*count[key]) for key in ("all", *NAMES)}
+    return {key: times.prf(*count[key]) for key in ("all", *NAMES)}
 
 
 def score_confidence(shared, articles, rows):

@@ -64,6 +64,7 @@ def pair(gold, predicted):
 
 
 def prf(hit, predicted, gold):
+    """[precision, recall, F1] in percent."""
     precision, recall = hit / max(1, predicted), hit / max(1, gold)
     return [round(100 * x, 1) for x in (precision, recall, 2 * precision * recall / max(1e-9, precision + recall))]
 

@@ -33,9 +33,12 @@ std::optional<int> TwoFiguresAt(const TimeTokens& tokens, int at) {
   return FiguresAt(tokens, at + 1);
 }
 
-std::optional<int> DayOfMonth(std::optional<ReadNumber> number) {
+// The number of a day of the month: "12", "12th", "twelfth".
+std::optional<ReadNumber> DayNumberAt(const TimeTokens& tokens, int at) {
+  std::optional<ReadNumber> number = OrdinalAt(tokens, at);
+  if (const auto figures = FiguresAt(tokens, at)) number = ReadNumber{*figures, at + 1};
   if (!number || number->value < 1 || number->value > 31) return std::nullopt;
-  return number->value;
+  return number;
 }
 
 // The month at `at`; "Sept" may have its full stop as a token.
@@ -108,37 +111,27 @@ std::optional<ParsedTime> ReadFigures(const TimeTokens& tokens, int at) {
 std::optional<ParsedTime> ReadMonthFirst(const TimeTokens& tokens, int at) {
   const auto month = ReadMonthName(tokens, at);
   if (!month) return std::nullopt;
-  std::optional<ReadNumber> number = OrdinalAt(tokens, month->end);
-  if (const auto figures = FiguresAt(tokens, month->end); figures && !number) {
-    number = ReadNumber{*figures, month->end + 1};
-  }
-  const std::optional<int> day = DayOfMonth(number);
+  const std::optional<ReadNumber> day = DayNumberAt(tokens, month->end);
   if (!day) return std::nullopt;
-  int end = number->end;
-  if (tokens[end].joined && tokens[end].kind == WordKind::kNumber) ++end;
+  const bool range = tokens[day->end].joined && tokens[day->end].kind == WordKind::kNumber;
+  const int end = day->end + (range ? 1 : 0);
   const auto year = ReadFollowingYear(tokens, end);
-  return DateOf(at, year ? year->end : end, year ? year->form : YearForm(), month->form, day);
+  return DateOf(at, year ? year->end : end, year ? year->form : YearForm(), month->form,
+                day->value);
 }
 
-// "12 March", "the 12th of March", and a year.
+// "12 March", "the 12th of March", and a year; not "the second March".
 std::optional<ParsedTime> ReadDayFirst(const TimeTokens& tokens, int at) {
   const int number_at = at + (tokens.Is(at, "the") ? 1 : 0);
-  std::optional<ReadNumber> number = OrdinalAt(tokens, number_at);
-  const bool ordinal = number.has_value();
-  if (const auto figures = FiguresAt(tokens, number_at); figures && !ordinal) {
-    number = ReadNumber{*figures, number_at + 1};
-  }
-  const std::optional<int> day = DayOfMonth(number);
-  if (!day ||
-      (ordinal && !tokens.Is(number->end, "of") && tokens[number_at].kind != WordKind::kNumber)) {
-    return std::nullopt;  // "the second March"
-  }
-  const auto month =
-      ReadMonthName(tokens, number->end + (ordinal && tokens.Is(number->end, "of") ? 1 : 0));
+  const std::optional<ReadNumber> day = DayNumberAt(tokens, number_at);
+  if (!day) return std::nullopt;
+  const bool of = tokens.Is(day->end, "of");
+  if (!of && tokens[number_at].kind != WordKind::kNumber) return std::nullopt;
+  const auto month = ReadMonthName(tokens, day->end + (of ? 1 : 0));
   if (!month) return std::nullopt;
   const auto year = ReadFollowingYear(tokens, month->end);
   return DateOf(at, year ? year->end : month->end, year ? year->form : YearForm(), month->form,
-                day);
+                day->value);
 }
 
 bool IsPartOfPeriod(const TimeTokens& tokens, int i) {
@@ -282,7 +275,7 @@ std::optional<ParsedTime> ReadYear(const TimeTokens& tokens, int at) {
 
 std::optional<ParsedTime> ReadEra(const TimeTokens& tokens, int at) {
   int i = at + (tokens.Is(at, "the") ? 1 : 0);
-  while (i > at && IsPartOfPeriod(tokens, i)) ++i;
+  if (i > at && IsPartOfPeriod(tokens, i)) ++i;
   if (tokens.IsOneOf(i, {"'", "\u2018"})) ++i;
   if (const auto decade = ReadDecadeFigures(tokens, i)) {
     return ParsedTime{at, decade->end, {decade->form, {}, {}}};

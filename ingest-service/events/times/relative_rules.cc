@@ -43,10 +43,13 @@ std::optional<ParsedTime> ReadSecondDay(const TimeTokens& tokens, int at) {
                   {CalendarUnit::kDay, before ? -2 : 2, TimeAnchor::kPublication, false});
 }
 
+constexpr int kMostAdjectives = 3;
+
 // Where the adjectives of a period end: "fiscal year", "comparable period", "full year".
 int BehindAdjectives(const TimeTokens& tokens, int at) {
-  while (
-      tokens.IsOneOf(at, {"fiscal", "calendar", "full", "comparable", "corresponding", "same"})) {
+  const int limit = at + kMostAdjectives;
+  while (at < limit && tokens.IsOneOf(at, {"fiscal", "calendar", "full", "comparable",
+                                           "corresponding", "same"})) {
     ++at;
   }
   return at;
