@@ -8,6 +8,7 @@
 
 #include "absl/algorithm/container.h"
 #include "ingest-service/attribution/clause.h"
+#include "ingest-service/text/calendar_names.h"
 #include "ingest-service/text/closed_classes.h"
 #include "ingest-service/text/words.h"
 
@@ -49,15 +50,13 @@ bool IsOccasion(std::string_view lower) {
 // Where the words that say to whom are over.
 bool EndsAddressee(std::string_view lower) {
   constexpr std::string_view kAfterAddressee[] = {
-      "that",      "to",      "on",        "in",       "at",      "about",    "after",  "before",
-      "during",    "for",     "if",        "when",     "whether", "why",      "how",    "what",
-      "who",       "as",      "by",        "with",     "over",    "while",    "last",   "this",
-      "monday",    "tuesday", "wednesday", "thursday", "friday",  "saturday", "sunday", "earlier",
-      "yesterday", "today",   "he",        "she",      "they",    "it",       "we",     "i",
-      "not",       "again",   "also",      "against",  "of",      "from",     "off",    "out",
-      "no",        "nothing"};
+      "that",    "to",   "on",   "in",      "at",   "about", "after",   "before",    "during",
+      "for",     "if",   "when", "whether", "why",  "how",   "what",    "who",       "as",
+      "by",      "with", "over", "while",   "last", "this",  "earlier", "yesterday", "today",
+      "he",      "she",  "they", "it",      "we",   "i",     "not",     "again",     "also",
+      "against", "of",   "from", "off",     "out",  "no",    "nothing"};
   const bool adverb = lower.size() > 4 && lower.substr(lower.size() - 2) == "ly";
-  return adverb || absl::c_linear_search(kAfterAddressee, lower);
+  return adverb || IsWeekdayName(lower) || absl::c_linear_search(kAfterAddressee, lower);
 }
 
 // Left over where the content begins amid the addressee.

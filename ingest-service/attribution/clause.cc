@@ -4,6 +4,7 @@
 
 #include "absl/container/flat_hash_set.h"
 #include "ingest-service/attribution/nested_cues.h"
+#include "ingest-service/text/calendar_names.h"
 #include "ingest-service/text/closed_classes.h"
 #include "ingest-service/text/ends_with.h"
 
@@ -19,16 +20,12 @@ constexpr int kLongestClause = 300;
 
 bool IsTimeNoun(std::string_view lower) {
   static const WordSet* const set = new WordSet{
-      "monday",    "tuesday",   "wednesday", "thursday",   "friday",    "saturday", "sunday",
-      "january",   "february",  "march",     "april",      "may",       "june",     "july",
-      "august",    "september", "october",   "november",   "december",  "jan.",     "feb.",
-      "aug.",      "sept.",     "oct.",      "nov.",       "dec.",      "week",     "month",
-      "year",      "day",       "night",     "morning",    "afternoon", "evening",  "weekend",
-      "interview", "statement", "briefing",  "conference", "speech",    "letter",   "email",
-      "e-mail",    "memo",      "tweet",     "post",       "hearing",   "meeting",  "note",
-      "article",   "book",      "report",    "summer",     "spring",    "winter",   "autumn",
-      "testimony", "call",      "court"};
-  return set->contains(lower);
+      "week",    "month",   "year",      "day",       "night",    "morning",    "afternoon",
+      "evening", "weekend", "interview", "statement", "briefing", "conference", "speech",
+      "letter",  "email",   "e-mail",    "memo",      "tweet",    "post",       "hearing",
+      "meeting", "note",    "article",   "book",      "report",   "summer",     "spring",
+      "winter",  "autumn",  "testimony", "call",      "court"};
+  return set->contains(lower) || IsWeekdayName(lower) || IsMonthName(lower);
 }
 
 bool BeginsCircumstance(std::string_view lower) {
@@ -38,10 +35,9 @@ bool BeginsCircumstance(std::string_view lower) {
 }
 
 bool IsPlainTime(std::string_view lower) {
-  static const WordSet* const set = new WordSet{
-      "monday",    "tuesday", "wednesday", "thursday", "friday",   "saturday", "sunday",    "today",
-      "yesterday", "tonight", "earlier",   "later",    "recently", "again",    "afterwards"};
-  return set->contains(lower);
+  static const WordSet* const set = new WordSet{"today", "yesterday", "tonight", "earlier",
+                                                "later", "recently",  "again",   "afterwards"};
+  return set->contains(lower) || IsWeekdayName(lower);
 }
 
 }  // namespace

@@ -9,6 +9,7 @@
 
 #include "absl/container/flat_hash_set.h"
 #include "ingest-service/entities/lexicon.h"
+#include "ingest-service/text/calendar_names.h"
 
 namespace onrecord::ingest {
 namespace {
@@ -66,13 +67,10 @@ bool IsQuantity(std::string_view lower) {
 
 // Words that tell a time at the end of a description: "released last month".
 bool TellsTime(std::string_view lower) {
-  static const WordSet* const set = new WordSet{
-      "last",      "this",      "week",     "month",     "year",    "monday", "tuesday",
-      "wednesday", "thursday",  "friday",   "saturday",  "sunday",  "today",  "yesterday",
-      "earlier",   "recently",  "released", "published", "issued",  "early",  "late",
-      "january",   "february",  "march",    "april",     "may",     "june",   "july",
-      "august",    "september", "october",  "november",  "december"};
-  return set->contains(lower);
+  static const WordSet* const set =
+      new WordSet{"last",    "this",     "week",     "month",     "year",   "today", "yesterday",
+                  "earlier", "recently", "released", "published", "issued", "early", "late"};
+  return set->contains(lower) || IsWeekdayName(lower) || IsMonthName(lower);
 }
 
 std::string_view WithoutContraction(std::string_view lower) {

@@ -94,6 +94,8 @@ struct EventContext {
   std::optional<absl::Time> publish_time;
   // Of the publisher's clock at publish_time; decides which day "today" is.
   int utc_offset_minutes = 0;
+  // The names in the text, in order: what lies within one is no time ("This Week", "Theresa May").
+  absl::Span<const Span> mentions;
 };
 
 // Below it a mention is not told: of the thresholds that training/calibrate_events.py tries, this

@@ -24,6 +24,7 @@ import judging  # noqa: E402
 import nested  # noqa: E402
 import events as marked_events  # noqa: E402
 import newswire  # noqa: E402
+import times  # noqa: E402
 
 SKIPPED = 77
 NAMES = ("Person", "Organization", "Location", "NORP")
@@ -38,11 +39,6 @@ def read(command, inputs, out):
     return out
 
 
-def prf(hit, predicted, gold):
-    precision, recall = hit / max(1, predicted), hit / max(1, gold)
-    return [round(100 * x, 1) for x in (precision, recall, 2 * precision * recall / max(1e-9, precision + recall))]
-
-
 def score_mentions(gold, predicted):
     """Exact spans with their types, of each of NAMES and of all of them."""
     count = collections.defaultdict(lambda: [0, 0, 0])
@@ -53,7 +49,7 @@ def score_mentions(gold, predicted):
             for key in (name, "all"):
                 for k, v in enumerate((len(own & read), len(read), len(own))):
                     count[key][k] += v
-    return {key: prf(*count[key]) for key in ("all", *NAMES)}
+    return {key: times.prf(*count[key]) for key in ("all", *NAMES)}
 
 
 def score_confidence(shared, articles, rows):
@@ -91,6 +87,11 @@ def plover_figures(shared, program, out):
     return {"found": round(100 * right / len(rows), 1), "sentences": len(rows)}
 
 
+def time_figures(program, data):
+    articles = times.read_corpus(data)
+    return times.score(articles, times.predict(program, articles))
+
+
 def rows_of(path):
     with open(path, encoding="utf-8") as f:
         return {row["id"]: row for row in map(json.loads, f)}
@@ -123,6 +124,7 @@ def measure(programs, shared, scratch):
         "mentions": score_mentions(newsreel, {k: v["mentions"] for k, v in names.items()}),
         "speakers": score("score_speakers.py", speakers, whole, articles),
         "nested": nested_figures(program("onrecord_read")),
+        "times": time_figures(program("onrecord_times"), data()),
         "events": score("score_events.py", events, read([program("onrecord_read")], events, out("events"))),
         "plover": plover_figures(shared, program("onrecord_read"), out),
     }

@@ -1,0 +1,93 @@
+#include "ingest-service/events/times/tense.h"
+
+#include <string_view>
+
+#include "absl/container/flat_hash_set.h"
+#include "ingest-service/text/closed_classes.h"
+#include "ingest-service/text/ends_with.h"
+
+namespace onrecord::ingest {
+namespace {
+
+using WordSet = absl::flat_hash_set<std::string_view>;
+
+constexpr int kDeadlineReach = 10;  // words between an infinitive and when it is to be over
+
+bool TellsFuture(std::string_view lower) {
+  static const WordSet* const set = new WordSet{
+      "will",     "won't",    "shall",   "may",     "might",     "should",  "must",
+      "upcoming", "expected", "expects", "expect",  "scheduled", "due",     "plans",
+      "plan",     "planning", "intends", "intend",  "hopes",     "hope",    "slated",
+      "poised",   "set",      "awaits",  "pending", "going",     "payable", "tentatively"};
+  return set->contains(lower) || EndsWith(lower, "'ll");
+}
+
+// Of verbs whose past doesn't end in "ed".
+bool IsIrregularPast(std::string_view lower) {
+  static const WordSet* const set = new WordSet{
+      "was",     "were",   "been",   "had",     "did",    "said",    "told",   "took",     "made",
+      "went",    "came",   "rose",   "fell",    "met",    "won",     "lost",   "held",     "began",
+      "got",     "gave",   "found",  "thought", "left",   "brought", "sent",   "sold",     "bought",
+      "paid",    "led",    "kept",   "became",  "wrote",  "spoke",   "broke",  "saw",      "knew",
+      "grew",    "drew",   "flew",   "threw",   "ran",    "shot",    "struck", "stood",    "felt",
+      "built",   "spent",  "swept",  "fought",  "sought", "caught",  "taught", "drove",    "chose",
+      "froze",   "sank",   "hit",    "posted",  "dealt",  "fled",    "hung",   "laid",     "lay",
+      "sat",     "shook",  "slid",   "stole",   "swore",  "tore",    "woke",   "withdrew", "wasn't",
+      "weren't", "hadn't", "didn't", "couldn't"};
+  return set->contains(lower);
+}
+
+// "announced", but not "to be announced" and "is called".
+bool IsRegularPast(const TimeTokens& tokens, int i) {
+  const std::string_view lower = tokens.Lower(i);
+  const bool participle = tokens.IsOneOf(i - 1, {"be", "is", "are", "being", "to"});
+  return lower.size() > 3 && EndsWith(lower, "ed") && !participle && !tokens[i].joined &&
+         !tokens[i].capitalized;
+}
+
+std::optional<Tense> TenseOf(const TimeTokens& tokens, int i) {
+  if (tokens[i].kind != WordKind::kWord) return std::nullopt;
+  const std::string_view lower = tokens.Lower(i);
+  const bool month = tokens[i].capitalized && lower == "may";
+  if (TellsFuture(lower) && !month) return Tense::kFuture;
+  if (IsIrregularPast(lower) || IsRegularPast(tokens, i)) return Tense::kPast;
+  return std::nullopt;
+}
+
+}  // namespace
+
+SentenceTenses::SentenceTenses(const TimeTokens& tokens)
+    : tokens_(tokens), before_(tokens.size()), after_(tokens.size()) {
+  std::optional<Tense> last;
+  for (int i = 0; i < tokens.size(); ++i) {
+    before_[i] = last;
+    after_[i] = TenseOf(tokens, i);
+    if (after_[i]) last = after_[i];
+    if (tokens.Is(i, ";")) last.reset();
+  }
+  for (int i = tokens.size() - 2; i >= 0; --i) {
+    if (!after_[i]) after_[i] = after_[i + 1];
+  }
+}
+
+std::optional<Tense> SentenceTenses::At(int i) const {
+  if (IsDeadline(i)) return Tense::kFuture;
+  if (tokens_.Is(i - 1, "since")) return Tense::kPast;
+  return before_[i] ? before_[i] : after_[i];
+}
+
+bool SentenceTenses::IsDeadline(int i) const {
+  if (!tokens_.IsOneOf(i - 1, {"before", "until", "by"})) return false;
+  for (int verb = i - 2; verb > 0 && verb >= i - kDeadlineReach; --verb) {
+    if (tokens_[verb].kind == WordKind::kPunctuation || IsConjunction(tokens_.Lower(verb))) {
+      return false;
+    }
+    const bool infinitive = tokens_[verb].kind == WordKind::kWord && !tokens_[verb].capitalized &&
+                            !tokens_.IsOneOf(verb, {"the", "a", "an", "his", "her", "their", "its",
+                                                    "this", "that", "him", "them", "it", "us"});
+    if (infinitive && tokens_.Is(verb - 1, "to")) return true;
+  }
+  return false;
+}
+
+}  // namespace onrecord::ingest
