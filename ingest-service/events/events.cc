@@ -28,11 +28,10 @@ constexpr int kMagnitudeReach = 8;  // words between a trigger and its magnitude
 
 class SentenceReader {
  public:
-  SentenceReader(const Document& document, const std::vector<Word>& words, Span sentence,
-                 const EventContext& context)
-      : document_(document), words_(words), context_(context) {
-    first_ = FirstWordFrom(words, sentence.begin);
-    last_ = FirstWordFrom(words, sentence.end);
+  SentenceReader(const PlaceContext& place_context, Span sentence, const EventContext& context)
+      : place_context_(place_context), words_(place_context.words()), context_(context) {
+    first_ = FirstWordFrom(words_, sentence.begin);
+    last_ = FirstWordFrom(words_, sentence.end);
   }
 
   void Read(std::vector<Event>& events) {
@@ -44,7 +43,7 @@ class SentenceReader {
     const std::vector<EventTime> times =
         FindTimeExpressions(words_, first_, last_, SentenceTense(), context_);
     phrases_ = PhrasesBeside(times);
-    const std::vector<Place> places = FindPlaces(document_.text, words_, first_, last_);
+    const std::vector<Place> places = FindPlaces(place_context_, first_, last_);
     const std::vector<Magnitude> magnitudes = FindMagnitudes(words_, first_, last_);
     const std::vector<const Place*> place_of = NearestTo(places);
     const std::vector<const EventTime*> time_of = NearestTo(times);
@@ -160,7 +159,7 @@ class SentenceReader {
     return near;
   }
 
-  const Document& document_;
+  const PlaceContext& place_context_;
   const std::vector<Word>& words_;
   const EventContext& context_;
   int first_ = 0;
@@ -174,10 +173,11 @@ class SentenceReader {
 std::optional<std::vector<Event>> FindEvents(const Document& document, const EventContext& context,
                                              absl::FunctionRef<bool()> cancelled) {
   const std::vector<Word> words = ReadWords(document.text);
+  const PlaceContext place_context(document.text, words);
   std::vector<Event> events;
   for (const Span& sentence : document.sentences) {
     if (cancelled()) return std::nullopt;
-    SentenceReader(document, words, sentence, context).Read(events);
+    SentenceReader(place_context, sentence, context).Read(events);
   }
   return events;
 }

@@ -23,6 +23,7 @@ sys.path[:0] = [HERE, os.path.join(HERE, "..", "..", "ingest-service", "training
 import judging  # noqa: E402
 import nested  # noqa: E402
 import newswire  # noqa: E402
+import places  # noqa: E402
 
 SKIPPED = 77
 NAMES = ("Person", "Organization", "Location", "NORP")
@@ -110,6 +111,7 @@ def measure(programs, shared, scratch):
         "mentions": score_mentions(newsreel, {k: v["mentions"] for k, v in names.items()}),
         "speakers": score("score_speakers.py", speakers, whole, articles),
         "nested": nested_figures(program("onrecord_read")),
+        "places": places.measure(program("onrecord_places"), places.read_cases(places.CASES)),
         "events": score("score_events.py", events, read([program("onrecord_read")], events, out("events"))),
     }
 
