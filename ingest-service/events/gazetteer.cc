@@ -1,8 +1,9 @@
 // A search by halves over the bytes of the table: each step goes from the middle byte back to the
 // beginning of its line. A line is a key, a tab, and records apart by tabs; a record is
 // name|kind|country|region|latitude|longitude|size, degrees in hundredths and size in tenths, or
-// >key|country, which stands for the records of that key in that country. An empty name is the key
-// with capitals. gazetteer_test.cc reads the whole table.
+// >key|country, which stands for the records of that key in that country (<key|country where the
+// name may be foreign or old). An empty name is the key with capitals. gazetteer_test.cc reads the
+// whole table.
 
 #include "ingest-service/events/gazetteer.h"
 
@@ -107,15 +108,17 @@ GazetteerEntry ReadRecord(std::string_view key, std::string_view record) {
   return entry;
 }
 
+bool IsAlias(std::string_view record) { return record.front() == '>' || record.front() == '<'; }
+
 // The records of an alias "key|country"; itself no alias.
-void FollowAlias(std::string_view alias, std::vector<GazetteerEntry>& entries) {
+void FollowAlias(std::string_view alias, bool is_usual, std::vector<GazetteerEntry>& entries) {
   const std::string_view key = TakePart(alias, '|');
   for (std::string_view rest = RecordsOf(key); !rest.empty();) {
     const std::string_view record = TakePart(rest, '\t');
-    if (record.front() == '>') continue;
+    if (IsAlias(record)) continue;
     GazetteerEntry entry = ReadRecord(key, record);
     if (entry.country_code != alias || entry.kind == PlaceKind::kAdjective) continue;
-    entry.by_alias = true;
+    entry.by_rare_name = !is_usual;
     entries.push_back(std::move(entry));
   }
 }
@@ -231,8 +234,8 @@ std::vector<GazetteerEntry> LookUpPlace(std::string_view key) {
   std::vector<GazetteerEntry> entries;
   for (std::string_view rest = RecordsOf(key); !rest.empty();) {
     const std::string_view record = TakePart(rest, '\t');
-    if (record.front() == '>') {
-      FollowAlias(record.substr(1), entries);
+    if (IsAlias(record)) {
+      FollowAlias(record.substr(1), record.front() == '>', entries);
     } else {
       entries.push_back(ReadRecord(key, record));
     }

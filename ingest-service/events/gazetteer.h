@@ -34,8 +34,8 @@ struct GazetteerEntry {
   std::string_view capital;       // of a country: the key of its capital; else empty
   std::optional<double> latitude;
   std::optional<double> longitude;
-  double size = 0;        // decimal logarithm of the people there; 0 where unknown
-  bool by_alias = false;  // whether looked up by another name than its own
+  double size = 0;            // decimal logarithm of its people's number; 0 where unknown
+  bool by_rare_name = false;  // looked up by a name that may be foreign or old: "Halab"
 };
 
 // The key of a name: lower case, without diacritics, full stops and apostrophes, its words apart by

@@ -13,10 +13,10 @@ constexpr double kCountryPrior = 12;
 constexpr double kRegionPrior = 9;  // at least
 constexpr double kAreaPrior = 10;   // written by hand, since it is in the news
 constexpr double kCapitalBonus = 2;
-constexpr double kAliasMalus = 1;
-constexpr double kShareWeight = 3;    // of the share of names in the country
+constexpr double kRareNameMalus = 3;
+constexpr double kShareWeight = 2.5;  // of the share of names in the country
 constexpr double kNamesWeight = 0.5;  // of each name in the country, up to kMostOfNames
-constexpr double kMostOfNames = 2;
+constexpr double kMostOfNames = 1.5;
 constexpr double kRegionWeight = 1.5;  // of one name in the region
 constexpr double kSettledBonus = 5.5;
 constexpr double kWellKnownPrior = 8;  // a city of 200,000
@@ -46,6 +46,9 @@ int LevelOf(PlaceKind kind) {
   return 0;
 }
 
+// What is left of a difference of sums, where rounding alone leaves no zero.
+double WithoutResidue(double names) { return names < 0.001 ? 0 : names; }
+
 // Shares that sum to 1 and grow e-fold with each unit of the prior.
 std::vector<double> SharesOf(const std::vector<GazetteerEntry>& entries) {
   std::vector<double> shares;
@@ -61,10 +64,9 @@ std::vector<double> SharesOf(const std::vector<GazetteerEntry>& entries) {
 }  // namespace
 
 double PlacePrior(const GazetteerEntry& entry) {
-  const double by_size = kPriorPerSize * entry.size - (entry.by_alias ? kAliasMalus : 0);
+  const double by_size = kPriorPerSize * entry.size - (entry.by_rare_name ? kRareNameMalus : 0);
   switch (entry.kind) {
     case PlaceKind::kCountry:
-    case PlaceKind::kAdjective:
       return kCountryPrior;
     case PlaceKind::kRegion:
     case PlaceKind::kShortForm:
@@ -75,6 +77,7 @@ double PlacePrior(const GazetteerEntry& entry) {
     case PlaceKind::kCapital:
       return by_size + kCapitalBonus;
     case PlaceKind::kCity:
+    case PlaceKind::kAdjective:
       return by_size;
   }
   return 0;
@@ -173,7 +176,7 @@ double PlaceContext::NamesInCountry(std::string_view key, std::string_view count
       if (own->entries[i].country_code == country_code) names -= own->NamesOf(i);
     }
   }
-  return std::max(0.0, names);
+  return WithoutResidue(names);
 }
 
 double PlaceContext::NamesInRegion(std::string_view key, const Region& region) const {
@@ -185,7 +188,7 @@ double PlaceContext::NamesInRegion(std::string_view key, const Region& region) c
       if (RegionOf(own->entries[i]) == region) names -= own->NamesOf(i);
     }
   }
-  return std::max(0.0, names);
+  return WithoutResidue(names);
 }
 
 double PlaceContext::Support(std::string_view key, const GazetteerEntry& entry) const {

