@@ -10,8 +10,8 @@ namespace {
 // The weights, in the unit of PlacePrior: 1.5 are a place ten times as large.
 constexpr double kPriorPerSize = 1.5;
 constexpr double kCountryPrior = 12;
-constexpr double kRegionPrior = 9;  // at least
-constexpr double kAreaPrior = 10;   // written by hand, since it is in the news
+constexpr double kRegionPrior = 10;  // at least
+constexpr double kAreaPrior = 11;    // written by hand, since it is in the news
 constexpr double kCapitalBonus = 2;
 constexpr double kRareNameMalus = 3;
 constexpr double kShareWeight = 2.5;  // of the share of names in the country

@@ -55,7 +55,8 @@ class Expression {
       for (const GazetteerEntry& entry : candidates_[i].entries) {
         if (entry.kind == PlaceKind::kAdjective || entry.kind == PlaceKind::kShortForm) continue;
         const double value = ValueOf(i, entry);
-        if (!best || value > best->value) best = ResolvedPlace{entry, value};
+        if (best && value <= best->value) continue;
+        best = ResolvedPlace{SeatOrSelf(candidates_[i], entry), value};
       }
     }
     if (AsksForCapital() && (!best || best->entry.kind == PlaceKind::kCountry)) {
@@ -116,6 +117,17 @@ class Expression {
     if (candidate.as_region && IsRegion(entry.kind)) value += kNounBonus;
     if (candidate.as_city && IsCity(entry.kind)) value += kNounBonus;
     return candidate.name.beside_name ? value - kBesideNameMalus : value;
+  }
+
+  // The city that is meant by `entry`, a region called by the name of its city, where nothing says
+  // that the region is meant: "Aleppo"; else `entry`.
+  static GazetteerEntry SeatOrSelf(const Candidate& candidate, const GazetteerEntry& entry) {
+    if (entry.kind != PlaceKind::kRegion || candidate.as_region) return entry;
+    const auto seat = absl::c_find_if(candidate.entries, [&](const auto& other) {
+      return IsCity(other.kind) && other.country_code == entry.country_code &&
+             other.region == entry.region && !other.by_rare_name;
+    });
+    return seat == candidate.entries.end() ? entry : *seat;
   }
 
   // "the German capital", but not "the capital city of Uttar Pradesh".

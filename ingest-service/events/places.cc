@@ -205,7 +205,8 @@ std::optional<Place> DatelineAt(const PlaceContext& context, int first) {
   const int end = DatelineNamesEnd(context, first);
   if (end == first) return std::nullopt;
   const std::optional<PlaceName> name = PlaceNameAt(context.text(), context.words(), first, end);
-  if (!name || name->beside_name || IsAdjective(*name)) return std::nullopt;
+  if (!name || IsAdjective(*name)) return std::nullopt;
+  if (name->last < end && context.words()[name->last].IsWord()) return std::nullopt;
   int last = name->last;
   // What stands behind a comma is a container, or a day: "Kyiv, Ukraine, March 3".
   if (last + 1 < end && context.words()[last].Is(",")) {

@@ -161,7 +161,14 @@ def other_names(city):
     return sorted(set(fit), key=lambda n: (fold(n), n))
 
 
+def english_names():
+    """Names in English of cities that GeoNames calls by their own, by country and folded name."""
+    rows = (line.split("\t") for line in lines_of("own_places.tsv"))
+    return {(code, fold(name)): others for kind, name, code, *_, others in rows if kind == "="}
+
+
 def add_cities(table, cities, capitals):
+    english = english_names()
     ordered = sorted(cities.values(), key=lambda c: (-c["population"], c["geonameid"]))
     for city in ordered:
         code, key = city["countrycode"], fold(city["name"])
@@ -169,8 +176,10 @@ def add_cities(table, cities, capitals):
         is_capital = city["population"] > 0 and bool(names & set(capitals.get(code, [])))
         if is_capital:
             capitals[code] = [c for c in capitals[code] if c not in names]
-        table.add(city["name"], "K" if is_capital else "P", code, city["admin1code"],
+        name = english.get((code, key), city["name"])
+        table.add(name, "K" if is_capital else "P", code, city["admin1code"],
                   hundredths(city["latitude"], city["longitude"]), city["population"])
+        table.alias(city["name"], name, code)
     for city in ordered:
         for name in other_names(city):
             table.alias(name, city["name"], city["countrycode"], "<")
@@ -188,6 +197,8 @@ def add_own(table, populations):
 
 def add_own_row(table, populations, kind, name, code, admin, position, population, others):
     others = [other for other in others.split("; ") if other]
+    if kind == "=":
+        return
     if kind == "D":
         add_adjective(table, name, code, populations)
     elif kind == "S":
