@@ -29,6 +29,7 @@ constexpr char kTableText[] =
 // Without the line break that the literal begins with.
 constexpr std::string_view kTable(kTableText + 1, sizeof(kTableText) - 2);
 
+// The line that begins at `begin`; empty at the end of the table.
 std::string_view LineFrom(size_t begin) {
   return kTable.substr(begin, kTable.find('\n', begin) - begin);
 }
@@ -50,7 +51,7 @@ std::string_view LowerBound(std::string_view key) {
       high = begin;
     }
   }
-  return low < kTable.size() ? LineFrom(low) : std::string_view();
+  return LineFrom(low);
 }
 
 // The records behind `key`; empty where it is none.
@@ -243,11 +244,16 @@ std::vector<GazetteerEntry> LookUpPlace(std::string_view key) {
   return entries;
 }
 
-bool IsPlaceKey(std::string_view key) { return !RecordsOf(key).empty(); }
-
-bool BeginsPlaceKey(std::string_view key) {
-  const std::string beginning = std::string(key) + " ";
-  return LowerBound(beginning).substr(0, beginning.size()) == beginning;
+PlaceKeyMatch MatchPlaceKey(std::string_view key) {
+  PlaceKeyMatch match;
+  std::string_view line = LowerBound(key);
+  if (key.empty() || line.empty()) return match;
+  match.is_key = KeyOf(line) == key;
+  // The space is the least character of keys: what goes on from `key` comes right behind it.
+  if (match.is_key) line = LineFrom(line.data() + line.size() + 1 - kTable.data());
+  match.is_beginning =
+      line.size() > key.size() && line.substr(0, key.size()) == key && line[key.size()] == ' ';
+  return match;
 }
 
 std::optional<GazetteerEntry> FindCountry(std::string_view country_code) {

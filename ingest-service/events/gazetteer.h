@@ -45,11 +45,11 @@ std::string FoldPlaceName(std::string_view name);
 // What bears the name of `key`; empty where nothing does.
 std::vector<GazetteerEntry> LookUpPlace(std::string_view key);
 
-// Whether LookUpPlace would find anything.
-bool IsPlaceKey(std::string_view key);
-
-// Whether some longer key begins with the words of `key`.
-bool BeginsPlaceKey(std::string_view key);
+struct PlaceKeyMatch {
+  bool is_key = false;        // whether LookUpPlace finds anything
+  bool is_beginning = false;  // whether some longer key begins with these words
+};
+PlaceKeyMatch MatchPlaceKey(std::string_view key);
 
 // The country itself; nullopt where the code is none's.
 std::optional<GazetteerEntry> FindCountry(std::string_view country_code);

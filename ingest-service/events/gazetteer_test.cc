@@ -58,7 +58,7 @@ TEST(GazetteerTest, FindsEveryKeyWithItsOwnFold) {
   while (!table.empty()) {
     const std::string_view line = table.substr(0, table.find('\n'));
     const std::string_view key = line.substr(0, line.find('\t'));
-    ASSERT_TRUE(IsPlaceKey(key)) << key;
+    ASSERT_TRUE(MatchPlaceKey(key).is_key) << key;
     ASSERT_THAT(LookUpPlace(key), Not(IsEmpty())) << key;
     if (key.front() != '#') {
       ASSERT_EQ(FoldPlaceName(key), key);
@@ -95,15 +95,18 @@ TEST(LookUpPlaceTest, FollowsOtherNames) {
 TEST(LookUpPlaceTest, FindsNothingForWhatIsNoKey) {
   for (const std::string_view key : {"", "zzzz", "Paris", "par", "\t", "paris\t", "#", "~"}) {
     EXPECT_THAT(LookUpPlace(key), IsEmpty()) << key;
-    EXPECT_FALSE(IsPlaceKey(key)) << key;
+    EXPECT_FALSE(MatchPlaceKey(key).is_key) << key;
   }
 }
 
-TEST(BeginsPlaceKeyTest, KnowsWordsThatGoOn) {
-  EXPECT_TRUE(BeginsPlaceKey("port au"));
-  EXPECT_TRUE(BeginsPlaceKey("new"));
-  EXPECT_FALSE(BeginsPlaceKey("port au prince"));
-  EXPECT_FALSE(BeginsPlaceKey("port-"));
+TEST(MatchPlaceKeyTest, KnowsWordsThatGoOn) {
+  EXPECT_TRUE(MatchPlaceKey("port au").is_beginning);
+  EXPECT_TRUE(MatchPlaceKey("san").is_beginning);
+  EXPECT_TRUE(MatchPlaceKey("paris").is_key);
+  EXPECT_FALSE(MatchPlaceKey("port au prince").is_beginning);
+  EXPECT_FALSE(MatchPlaceKey("port-").is_beginning);
+  EXPECT_FALSE(MatchPlaceKey("zzzz").is_beginning);
+  EXPECT_FALSE(MatchPlaceKey("").is_beginning);
 }
 
 TEST(FindCountryTest, KnowsCountryAndCapital) {

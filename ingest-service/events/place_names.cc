@@ -50,7 +50,7 @@ std::optional<PlaceName> NameInCompound(const std::vector<Word>& words, int firs
   if (hyphen == compound.npos) return std::nullopt;
   PlaceName name{first, first + 1, FoldPlaceName(compound.substr(0, hyphen))};
   if (name.key.size() < 3 && compound.find('.') == compound.npos) return std::nullopt;
-  if (!IsPlaceKey(name.key)) return std::nullopt;
+  if (!MatchPlaceKey(name.key).is_key) return std::nullopt;
   return name;
 }
 
@@ -67,8 +67,9 @@ std::optional<PlaceName> PlaceNameAt(std::string_view text, const std::vector<Wo
     key += word;
     PlaceName name{first, end + 1, key};
     name.behind_comma = first > 0 && words[first - 1].Is(",");
-    if (IsPlaceKey(key) && MayBeName(text, words, name)) longest = name;
-    if (!BeginsPlaceKey(key)) break;
+    const PlaceKeyMatch match = MatchPlaceKey(key);
+    if (match.is_key && MayBeName(text, words, name)) longest = name;
+    if (!match.is_beginning) break;
   }
   if (!longest) longest = NameInCompound(words, first);
   if (!longest) return std::nullopt;
