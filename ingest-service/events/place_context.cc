@@ -10,8 +10,8 @@ namespace {
 // The weights, in the unit of PlacePrior: 1.5 are a place ten times as large.
 constexpr double kPriorPerSize = 1.5;
 constexpr double kCountryPrior = 12;
-constexpr double kRegionPrior = 10;  // at least
-constexpr double kAreaPrior = 11;    // written by hand, since it is in the news
+constexpr double kAreaPrior = 11;     // at least; written by hand, since it is in the news
+constexpr double kAreaPerSize = 0.1;  // so that the larger of two comes first
 constexpr double kCapitalBonus = 2;
 constexpr double kRareNameMalus = 3;
 constexpr double kShareWeight = 2.5;  // of the share of names in the country
@@ -68,14 +68,13 @@ double PlacePrior(const GazetteerEntry& entry) {
   switch (entry.kind) {
     case PlaceKind::kCountry:
       return kCountryPrior;
-    case PlaceKind::kRegion:
-    case PlaceKind::kShortForm:
-      return std::max(kRegionPrior, by_size);
     case PlaceKind::kArea:
     case PlaceKind::kSite:
-      return std::max(kAreaPrior, by_size);
+      return std::max(kAreaPrior + kAreaPerSize * entry.size, by_size);
     case PlaceKind::kCapital:
       return by_size + kCapitalBonus;
+    case PlaceKind::kRegion:
+    case PlaceKind::kShortForm:
     case PlaceKind::kCity:
     case PlaceKind::kAdjective:
       return by_size;

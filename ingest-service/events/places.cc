@@ -24,11 +24,12 @@ constexpr std::string_view kPrepositions[] = {"in",     "at",         "near",   
 // Nouns of a part of the earth, which may stand before a name ("the outskirts of Cairo") and which
 // make an adjective a place ("a Syrian village").
 constexpr std::string_view kPlaceNouns[] = {
-    "city",      "cities",    "town",   "towns",   "village",     "villages",   "port",
-    "resort",    "province",  "state",  "region",  "district",    "capital",    "island",
-    "islands",   "peninsula", "suburb", "suburbs", "outskirts",   "prefecture", "coast",
-    "highlands", "mountains", "border", "banks",   "shore",       "shores",     "streets",
-    "territory", "soil",      "waters", "side",    "countryside", "desert",     "airspace"};
+    "city",      "cities",     "town",   "towns",   "village",   "villages",   "port",
+    "resort",    "province",   "state",  "region",  "district",  "capital",    "island",
+    "islands",   "peninsula",  "suburb", "suburbs", "outskirts", "prefecture", "coast",
+    "highlands", "mountains",  "border", "banks",   "shore",     "shores",     "streets",
+    "territory", "department", "area",   "soil",    "waters",    "side",       "countryside",
+    "desert",    "airspace"};
 // Other words that may stand there.
 constexpr std::string_view kModifiers[] = {"the",          "a",
                                            "an",           "of",

@@ -76,17 +76,15 @@ TEST(FindPlacesTest, StaysWithinItsWords) {
   EXPECT_THAT(FindPlaces(context, 2, 2), SizeIs(0));
 }
 
+// events_test.cc reads the units of hostile_texts.h.
 TEST(FindPlacesTest, TakesHostileTexts) {
-  for (const std::string_view unit : kHostileUnits) {
+  for (const std::string_view unit : {"in the ", "in the Syrian ", "in Kenya's ", "CAIRO, "}) {
     const std::string text = HostileText(unit);
     const std::vector<Word> words = ReadWords(text);
     const PlaceContext context(text, words);
     FindPlaces(context, 0, static_cast<int>(words.size()));
     FindDatelinePlace(context);
   }
-  Find(HostileText("in the "));
-  Find(HostileText("in the Syrian "));
-  Find(HostileText("in Kenya's "));
 }
 
 TEST(ResolvePlaceTest, KeepsTheGivenSpan) {

@@ -29,7 +29,8 @@ SHORT = {"saint": "st", "fort": "ft", "mount": "mt"}
 KINDS_OF_REGION = re.compile(
     r"\b(State|Province|Oblast'?|Governorate|Region|Regional State|District|County|Department|Prefecture|Republic|Kray|Krai|"
     r"Rayon|Municipality|Voivodeship|Parish|Canton)$")
-# Countries whose towns are written in Latin letters in many ways: more of their other names are kept.
+# Countries whose towns are written in Latin letters in many ways: more of their other names are kept, and marks, which news
+# leaves out, are not shown.
 MANY_SPELLINGS = set("AE AF AM AZ BD BY DZ EG ER ET GE IL IN IQ IR JO KG KZ LB LY MA MM NP PK PS RU SA SD SO SS SY TJ TM TN TR UA "
                      "UZ XK YE".split())
 LEAST_POPULATION_OF_COMMON_WORD = 160_000
@@ -161,6 +162,10 @@ def other_names(city):
     return sorted(set(fit), key=lambda n: (fold(n), n))
 
 
+def without_marks(name):
+    return "".join(c for c in unicodedata.normalize("NFD", name.replace("‘", "'").replace("’", "'")) if unicodedata.category(c) != "Mn")
+
+
 def english_names():
     """Names in English of cities that GeoNames calls by their own, by country and folded name."""
     rows = (line.split("\t") for line in lines_of("own_places.tsv"))
@@ -176,7 +181,8 @@ def add_cities(table, cities, capitals):
         is_capital = city["population"] > 0 and bool(names & set(capitals.get(code, [])))
         if is_capital:
             capitals[code] = [c for c in capitals[code] if c not in names]
-        name = english.get((code, key), city["name"])
+        own_name = without_marks(city["name"]) if code in MANY_SPELLINGS else city["name"]
+        name = english.get((code, key), own_name)
         table.add(name, "K" if is_capital else "P", code, city["admin1code"],
                   hundredths(city["latitude"], city["longitude"]), city["population"])
         table.alias(city["name"], name, code)
