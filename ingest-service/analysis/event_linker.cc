@@ -33,6 +33,16 @@ std::vector<Participation> Participants(const std::vector<Span>& spans,
 
 }  // namespace
 
+std::vector<Span> MentionSpans(const std::vector<Entity>& entities) {
+  std::vector<Span> spans;
+  for (const Entity& entity : entities) {
+    for (const Mention& mention : entity.mentions) spans.push_back(mention.span);
+  }
+  absl::c_sort(spans);
+  spans.erase(std::unique(spans.begin(), spans.end()), spans.end());
+  return spans;
+}
+
 std::optional<std::vector<LinkedEvent>> LinkEvents(std::string_view text, std::vector<Event> events,
                                                    const std::vector<Position>& positions,
                                                    const Containment& containment,

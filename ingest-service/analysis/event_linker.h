@@ -15,6 +15,9 @@
 
 namespace onrecord::ingest {
 
+// Where the text mentions `entities`, in order, without repetition: what InterpretEvents asks for.
+std::vector<Span> MentionSpans(const std::vector<Entity>& entities);
+
 // Links `events`, in their order; nullopt once `cancelled`, which is asked before each, says true.
 // A position reports an event when its content holds one of the triggers; "I" and "we" there are
 // its speakers. `containment` is over the attributions of `positions`, in the same order. Speakers

@@ -76,6 +76,14 @@ TEST_F(EventLinkerTest, SameWordsGetIdsOfTheirOwn) {
   EXPECT_NE(linked[0].id, linked[1].id);
 }
 
+TEST(MentionSpansTest, AreSortedAndUnique) {
+  Entity first;
+  first.mentions = {{{5, 9}, MentionForm::kName}, {{20, 22}, MentionForm::kPronoun}};
+  Entity second;
+  second.mentions = {{{0, 3}, MentionForm::kName}, {{5, 9}, MentionForm::kName}};
+  EXPECT_THAT(MentionSpans({first, second}), ElementsAre(Span{0, 3}, Span{5, 9}, Span{20, 22}));
+}
+
 TEST_F(EventLinkerTest, GivesUpWhereCancelled) {
   Event closed;
   closed.triggers = {Words("closed")};

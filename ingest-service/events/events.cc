@@ -3,10 +3,8 @@
 #include <algorithm>
 #include <cstdlib>
 #include <iterator>
-#include <string_view>
 #include <utility>
 
-#include "absl/algorithm/container.h"
 #include "ingest-service/events/magnitudes.h"
 #include "ingest-service/events/places.h"
 #include "ingest-service/events/time_expressions.h"
@@ -17,62 +15,66 @@ namespace {
 
 constexpr int kMagnitudeReach = 8;  // words between a trigger and its magnitude
 
-// Of `found`, which have a span each, the one that shares most with one of `spans`; nullptr where
-// none shares anything.
-template <typename Found>
-const Found* BestMatch(const std::vector<Found>& found, const std::vector<Span>& spans) {
-  const Found* best = nullptr;
-  int32_t most = 0;
-  for (const Found& candidate : found) {
-    for (const Span& span : spans) {
-      const int32_t shared =
-          std::min(candidate.span.end, span.end) - std::max(candidate.span.begin, span.begin);
-      if (shared > most) {
-        most = shared;
-        best = &candidate;
-      }
-    }
-  }
-  return best;
-}
-
 // What one sentence says of when, where and how much.
 class Circumstances {
  public:
-  Circumstances(const Document& document, const std::vector<Word>& words, Span sentence,
-                const EventContext& context)
-      : words_(words),
-        first_(FirstWordFrom(words, sentence.begin)),
-        last_(FirstWordFrom(words, sentence.end)),
-        times_(FindTimeExpressions(words, first_, last_, SentenceTense(), context)),
-        places_(FindPlaces(document.text, words, first_, last_)),
-        magnitudes_(FindMagnitudes(words, first_, last_)) {}
+  Circumstances(const PlaceContext& places, Span sentence, const EventContext& context,
+                NarrativeTime& narrative)
+      : places_(places),
+        words_(places.words()),
+        first_(FirstWordFrom(words_, sentence.begin)),
+        last_(FirstWordFrom(words_, sentence.end)),
+        times_(FindTimeExpressions(words_, first_, last_, context, narrative)) {}
 
-  // Adds what belongs to the event of `reading`; `triggers` are those of the sentence, in order.
-  void AddTo(const EventReading& reading, absl::Span<const EventReading> triggers,
-             Event& event) const {
-    if (const Place* place = BestMatch(places_, reading.places)) event.place = *place;
-    if (const EventTime* time = BestMatch(times_, reading.times)) {
-      event.time = *time;
-    } else if (!reading.times.empty()) {
-      event.time = EventTime{reading.times.front(), "", std::nullopt, std::nullopt};
-    }
-    for (const Magnitude& magnitude : magnitudes_) {
-      if (&Nearest(triggers, magnitude.span) == &reading && InReach(reading, magnitude)) {
-        event.magnitudes.push_back(magnitude);
+  // The events of `readings`, which are those of the sentence.
+  void AddEvents(absl::Span<const EventReading> readings, std::vector<Event>& events) const {
+    const std::vector<Magnitude> magnitudes = FindMagnitudes(words_, first_, last_);
+    for (const EventReading& reading : readings) {
+      Event event = EventOf(reading);
+      for (const Magnitude& magnitude : magnitudes) {
+        if (&Nearest(readings, magnitude.span) == &reading && InReach(reading, magnitude)) {
+          event.magnitudes.push_back(magnitude);
+        }
       }
+      events.push_back(std::move(event));
     }
   }
 
  private:
-  Tense SentenceTense() const {
-    static constexpr std::string_view kFuture[] = {"will",     "shall",   "scheduled", "upcoming",
-                                                   "expected", "expects", "expect",    "due",
-                                                   "plans",    "intends", "hopes"};
-    for (int i = first_; i < last_; ++i) {
-      if (absl::c_linear_search(kFuture, words_[i].lower)) return Tense::kFuture;
+  // All but the magnitudes.
+  Event EventOf(const EventReading& reading) const {
+    Event event;
+    event.type = reading.type;
+    event.status = reading.status;
+    event.triggers = {reading.trigger};
+    event.actors = reading.actors;
+    event.recipients = reading.recipients;
+    event.confidence = reading.confidence;
+    event.time = TimeOf(reading.times);
+    for (size_t i = 0; i < reading.places.size() && !event.place; ++i) {
+      event.place = ResolvePlace(places_, reading.places[i]);
     }
-    return Tense::kPast;
+    return event;
+  }
+
+  // Of the sentence's times the one that shares most with one of `spans`; where none shares
+  // anything, the first of these spans as it stands.
+  std::optional<EventTime> TimeOf(const std::vector<Span>& spans) const {
+    if (spans.empty()) return std::nullopt;
+    const EventTime* best = nullptr;
+    int32_t most = 0;
+    for (const EventTime& time : times_) {
+      for (const Span& span : spans) {
+        const int32_t shared =
+            std::min(time.span.end, span.end) - std::max(time.span.begin, span.begin);
+        if (shared > most) {
+          most = shared;
+          best = &time;
+        }
+      }
+    }
+    if (best != nullptr) return *best;
+    return EventTime{spans.front(), "", std::nullopt, std::nullopt};
   }
 
   static int32_t Distance(const EventReading& reading, Span span) {
@@ -81,12 +83,12 @@ class Circumstances {
   }
 
   // The reading whose trigger is nearest to `span`. REQUIRES: there is one.
-  static const EventReading& Nearest(absl::Span<const EventReading> triggers, Span span) {
+  static const EventReading& Nearest(absl::Span<const EventReading> readings, Span span) {
     const auto next = std::partition_point(
-        triggers.begin(), triggers.end(),
+        readings.begin(), readings.end(),
         [span](const EventReading& reading) { return reading.trigger.begin < span.begin; });
-    if (next == triggers.end()) return triggers.back();
-    if (next == triggers.begin()) return *next;
+    if (next == readings.end()) return readings.back();
+    if (next == readings.begin()) return *next;
     const EventReading& before = *std::prev(next);
     return Distance(before, span) <= Distance(*next, span) ? before : *next;
   }
@@ -96,23 +98,34 @@ class Circumstances {
     return std::abs(FirstWordFrom(words_, magnitude.span.begin) - trigger) <= kMagnitudeReach;
   }
 
+  const PlaceContext& places_;
   const std::vector<Word>& words_;
   int first_;
   int last_;
   std::vector<EventTime> times_;
-  std::vector<Place> places_;
-  std::vector<Magnitude> magnitudes_;
 };
 
-Event WithoutCircumstances(const EventReading& reading) {
-  Event event;
-  event.type = reading.type;
-  event.status = reading.status;
-  event.triggers = {reading.trigger};
-  event.actors = reading.actors;
-  event.recipients = reading.recipients;
-  event.confidence = reading.confidence;
-  return event;
+// Those worth telling. Two verbs of one type that "and" joins tell one event: "shot and killed".
+std::vector<EventReading> Refine(std::string_view text, absl::Span<const EventReading> readings) {
+  std::vector<EventReading> refined;
+  for (const EventReading& reading : readings) {
+    if (reading.confidence < kLeastEventConfidence) continue;
+    EventReading* const last = refined.empty() ? nullptr : &refined.back();
+    const bool joined =
+        last != nullptr && last->type == reading.type &&
+        text.substr(last->trigger.end, reading.trigger.begin - last->trigger.end) == " and ";
+    if (!joined) {
+      refined.push_back(reading);
+      continue;
+    }
+    last->trigger.end = reading.trigger.end;
+    if (last->actors.empty()) last->actors = reading.actors;
+    if (last->recipients.empty()) last->recipients = reading.recipients;
+    if (last->places.empty()) last->places = reading.places;
+    if (last->times.empty()) last->times = reading.times;
+    last->confidence = std::max(last->confidence, reading.confidence);
+  }
+  return refined;
 }
 
 }  // namespace
@@ -121,23 +134,22 @@ std::optional<std::vector<Event>> InterpretEvents(const Document& document,
                                                   absl::Span<const EventReading> readings,
                                                   const EventContext& context,
                                                   absl::FunctionRef<bool()> cancelled) {
+  const std::vector<EventReading> refined = Refine(document.text, readings);
+  absl::Span<const EventReading> left = refined;
   const std::vector<Word> words = ReadWords(document.text);
+  const PlaceContext places(document.text, words);
+  NarrativeTime narrative;
   std::vector<Event> events;
-  events.reserve(readings.size());
-  while (!readings.empty()) {
-    const Span sentence = document.sentences[SentenceAt(document, readings.front().trigger.begin)];
+  events.reserve(left.size());
+  for (const Span& sentence : document.sentences) {
+    if (cancelled()) return std::nullopt;
+    const Circumstances circumstances(places, sentence, context, narrative);
     const auto end = std::find_if(
-        readings.begin() + 1, readings.end(),
+        left.begin(), left.end(),
         [sentence](const EventReading& reading) { return reading.trigger.begin >= sentence.end; });
-    const absl::Span<const EventReading> own = readings.first(end - readings.begin());
-    const Circumstances circumstances(document, words, sentence, context);
-    for (const EventReading& reading : own) {
-      if (cancelled()) return std::nullopt;
-      if (reading.confidence < kLeastEventConfidence) continue;
-      events.push_back(WithoutCircumstances(reading));
-      circumstances.AddTo(reading, own, events.back());
-    }
-    readings.remove_prefix(own.size());
+    const absl::Span<const EventReading> own = left.first(end - left.begin());
+    circumstances.AddEvents(own, events);
+    left.remove_prefix(own.size());
   }
   return events;
 }

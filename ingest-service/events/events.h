@@ -115,7 +115,8 @@ struct EventReading {
 };
 
 // The events that `readings` tell of, in their order, one for each of at least
-// kLeastEventConfidence; nullopt once `cancelled`, which is asked before each, says true. Takes
+// kLeastEventConfidence, and one for two of a type joined by "and" ("shot and killed"); nullopt
+// once `cancelled`, which is asked before each sentence, says true. Takes
 // time near linear in the text. REQUIRES: readings are in order of their triggers, and all spans
 // lie within the text.
 std::optional<std::vector<Event>> InterpretEvents(const Document& document,

@@ -112,6 +112,23 @@ TEST_F(InterpretEventsTest, WhatIsMoreLikelyWrongIsNotTold) {
   EXPECT_EQ(events[0].triggers.front(), Words("freed"));
 }
 
+TEST_F(InterpretEventsTest, VerbsJoinedByAndTellOneEvent) {
+  text_ = "Police seized and burnt the crates.";
+  EventReading seized = Triggered("seized");
+  seized.actors = {Words("Police")};
+  EventReading burnt = Triggered("burnt");
+  burnt.recipients = {Words("the crates")};
+  burnt.confidence = 0.9f;
+  const std::vector<Event> events = Interpret({seized, burnt});
+  ASSERT_THAT(events, SizeIs(1));
+  EXPECT_THAT(events[0].triggers, ElementsAre(Words("seized and burnt")));
+  EXPECT_THAT(events[0].actors, SizeIs(1));
+  EXPECT_THAT(events[0].recipients, SizeIs(1));
+  EXPECT_FLOAT_EQ(events[0].confidence, 0.9f);
+  burnt.type = EventType::kAssault;
+  EXPECT_THAT(Interpret({seized, burnt}), SizeIs(2));
+}
+
 TEST_F(InterpretEventsTest, NothingReadIsNoEvent) { EXPECT_THAT(Interpret({}), IsEmpty()); }
 
 TEST_F(InterpretEventsTest, GivesUpWhereCancelled) {

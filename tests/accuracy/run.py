@@ -21,9 +21,10 @@ import tempfile
 HERE = os.path.dirname(os.path.abspath(__file__))
 sys.path[:0] = [HERE, os.path.join(HERE, "..", "..", "ingest-service", "training")]
 import judging  # noqa: E402
-import nested  # noqa: E402
 import events as marked_events  # noqa: E402
+import nested  # noqa: E402
 import newswire  # noqa: E402
+import places  # noqa: E402
 import times  # noqa: E402
 
 SKIPPED = 77
@@ -125,6 +126,7 @@ def measure(programs, shared, scratch):
         "speakers": score("score_speakers.py", speakers, whole, articles),
         "nested": nested_figures(program("onrecord_read")),
         "times": time_figures(program("onrecord_times"), data()),
+        "places": places.measure(program("onrecord_places"), places.read_cases(places.CASES)),
         "events": score("score_events.py", events, read([program("onrecord_read")], events, out("events"))),
         "plover": plover_figures(shared, program("onrecord_read"), out),
     }
