@@ -79,6 +79,7 @@ class Cues:
 class Attributions:
     """PolNeAR: cue, source and content; and the project's kinds for those attributions that have one."""
     name = "attributions"
+    heads = ("cue", "arguments", "kind")
 
     @staticmethod
     def articles(data, held):
@@ -186,6 +187,7 @@ class Cases(Attributions):
 class Mentions:
     """Names with their types, from the newswire of all continents."""
     name = "mentions"
+    heads = ("mention",)
 
     def rows(self, data, tokenizer, held=False):
         return [row for path in newswire.documents(data, held) for row in self.article_rows(tokenizer, newswire.article(path))]
@@ -208,6 +210,7 @@ class Events:
     """Triggers, types, statuses, participants, places and times of events, in the paragraphs that have them marked; what
     stands around these is read but not learnt from."""
     name = "events"
+    heads = ("trigger", "participants", "event")
 
     def rows(self, data, tokenizer):
         return [row for text, parts in events.marked_articles(data).values()
@@ -286,6 +289,7 @@ class EventCases(Events):
 class Roles:
     """PropBank's arguments of verbs, which teach the states of `participants` who does what to whom."""
     name = "roles"
+    heads = ("participants", "semantic_roles")
     most_predicates = 4  # of a sentence
 
     def rows(self, data, tokenizer):

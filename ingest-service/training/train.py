@@ -96,8 +96,12 @@ class Run:
         frozen = [model.encoder.word, model.encoder.position, model.encoder.norm, *model.encoder.layers[: model.encoder.frozen]]
         for module in frozen:
             module.requires_grad_(False)
+        if arguments.lr == 0:
+            learnt = {head for name, _ in steps for head in tasks.TASKS[name].heads}
+            for name, parameter in model.named_parameters():
+                parameter.requires_grad_(name.split(".")[0] in learnt)
         encoder = [p for p in model.encoder.parameters() if p.requires_grad]
-        heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.")]
+        heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.") and p.requires_grad]
         self.optimizer = torch.optim.AdamW([{"params": encoder, "lr": arguments.lr, "peak": arguments.lr},
                                             {"params": heads, "lr": 1e-3, "peak": 1e-3}], weight_decay=0.01)
 
@@ -192,7 +196,7 @@ def main():
     p.add_argument("--event-cases", type=float, default=4, help="passes over our own cases of events")
     p.add_argument("--roles", type=float, default=0.6, help="passes over PropBank's sentences")
     p.add_argument("--held-fold", type=int, default=0, help="the fifth of PLOVER's sentences that is kept apart")
-    p.add_argument("--lr", type=float, default=2.5e-4)
+    p.add_argument("--lr", type=float, default=2.5e-4, help="of the encoder; 0 leaves it as it is and trains heads only")
     p.add_argument("--save", type=int, default=200)
     p.add_argument("--measure", type=int, default=500)
     p.add_argument("--workers", type=int, default=1 if torch.cuda.is_available() else os.cpu_count())
