@@ -175,7 +175,8 @@ TEST_F(IngestTest, EveryRecordPointsAtItsWords) {
 
 TEST_F(IngestTest, EventsAndPositionsLeadToEachOther) {
   Ingest(FerryArticle());
-  for (const v1::Event& event : Events().events()) {
+  const v1::ListEventsResponse events = Events();
+  for (const v1::Event& event : events.events()) {
     SCOPED_TRACE(event.name());
     std::set<std::string> telling(event.positions().begin(), event.positions().end());
     if (!event.performed_in().empty()) telling.insert(event.performed_in());
