@@ -61,8 +61,8 @@ tr:target, .n:target { background: var(--target); }
 constexpr absl::string_view kFoot = "</body>\n</html>\n";
 constexpr absl::string_view kPositionColumns[] = {
     "#", "Speaker", "Kind", "Quotation", "To, via", "Confidence", "The exact words"};
-constexpr absl::string_view kEventColumns[] = {"#",       "Type", "Status", "Words",     "Who",
-                                               "To whom", "When", "Where",  "Confidence"};
+constexpr absl::string_view kEventColumns[] = {
+    "#", "Type", "Status", "Words", "Who", "To whom", "When", "Where", "Positions", "Confidence"};
 
 // Classes of the marks in the order of MarkKind; the letters of their numbers' anchors likewise.
 constexpr absl::string_view kClasses[] = {"q", "s", "c", "e"};
@@ -198,7 +198,8 @@ class ArticlePart {
       const EventRow& row = rows[i];
       absl::StrAppend(&out, RowHead("e", i + 1), Cell(row.type), Cell(row.status),
                       Cell(row.trigger), Cell(row.actors), Cell(row.recipients), Cell(row.time),
-                      Cell(row.place), Cell(row.confidence, "score"), "</tr>\n");
+                      Cell(row.place), Cell(row.positions), Cell(row.confidence, "score"),
+                      "</tr>\n");
     }
     return out + "</tbody>\n</table>\n</div>\n";
   }

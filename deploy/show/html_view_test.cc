@@ -43,6 +43,11 @@ TEST(RenderHtml, TellsWhoInTheTable) {
                         "<td>denial</td><td>mixed, hedged</td><td>via the ministry</td>"));
 }
 
+TEST(RenderHtml, TellsWhichPositionReportsAnEvent) {
+  EXPECT_THAT(RenderHtml({SampleReading()}),
+              HasSubstr("<td>Oslo (NO)</td><td>reported by #1</td>"));
+}
+
 TEST(RenderHtml, TellsWhatWasNotSaid) {
   Reading reading = SampleReading();
   reading.positions[0].set_negated(true);

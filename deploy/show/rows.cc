@@ -1,5 +1,6 @@
 #include "deploy/show/rows.h"
 
+#include <map>
 #include <utility>
 
 #include "absl/strings/ascii.h"
@@ -60,6 +61,32 @@ std::string Resolved(const std::string& words, const std::string& value) {
   return value.empty() || value == words ? words : absl::StrCat(words, " (", value, ")");
 }
 
+// Numbers of the reading's positions by resource name, as the tables count them.
+using PositionNumbers = std::map<std::string, size_t>;
+
+PositionNumbers NumbersOf(const Reading& reading) {
+  PositionNumbers numbers;
+  for (const v1::Position& position : reading.positions) {
+    numbers.emplace(position.name(), numbers.size() + 1);
+  }
+  return numbers;
+}
+
+// The positions that perform and report the event.
+std::string PositionsOf(const v1::Event& event, const PositionNumbers& numbers) {
+  std::vector<std::string> parts;
+  const auto add = [&](const std::string& name, absl::string_view before) {
+    const auto found = numbers.find(name);
+    if (found != numbers.end()) parts.push_back(absl::StrCat(before, "#", found->second));
+  };
+  add(event.performed_in(), "by ");
+  const size_t performing = parts.size();
+  for (const std::string& name : event.positions()) {
+    add(name, parts.size() == performing ? "reported by " : "");
+  }
+  return absl::StrJoin(parts, ", ");
+}
+
 }  // namespace
 
 std::vector<PositionRow> PositionRows(const Reading& reading) {
@@ -82,6 +109,7 @@ std::vector<PositionRow> PositionRows(const Reading& reading) {
 }
 
 std::vector<EventRow> EventRows(const Reading& reading) {
+  const PositionNumbers numbers = NumbersOf(reading);
   std::vector<EventRow> rows;
   for (const v1::Event& event : reading.events) {
     EventRow row;
@@ -92,6 +120,7 @@ std::vector<EventRow> EventRows(const Reading& reading) {
     row.recipients = NamesOf(event.recipients());
     row.time = Resolved(event.time().span().text(), event.time().value());
     row.place = Resolved(event.place().span().text(), event.place().country_code());
+    row.positions = PositionsOf(event, numbers);
     row.confidence = Score(event.confidence());
     rows.push_back(std::move(row));
   }

@@ -32,6 +32,7 @@ struct EventRow {
   std::string recipients;  // "Nordhavn Terminals"
   std::string time;        // "Tuesday (2026-03-10)"
   std::string place;       // "Geneva (CH)"
+  std::string positions;   // "by #7, reported by #3, #9": by their places in the reading, from 1
   std::string confidence;  // "0.60"
 };
 

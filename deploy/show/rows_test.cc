@@ -41,6 +41,20 @@ TEST(EventRows, PutsEveryFactIntoWords) {
   EXPECT_EQ(rows[0].recipients, "the ministry");
   EXPECT_EQ(rows[0].time, "Tuesday (2026-03-10)");
   EXPECT_EQ(rows[0].place, "Oslo (NO)");
+  EXPECT_EQ(rows[0].positions, "reported by #1");
+}
+
+TEST(EventRows, NumbersPositionsThatPerformAndReport) {
+  Reading reading = SampleReading();
+  for (const char* name : {"p-2", "p-3"}) reading.positions.emplace_back().set_name(name);
+  v1::Event& event = reading.events[0];
+  event.add_positions("p-3");
+  event.set_performed_in("p-2");
+  EXPECT_EQ(EventRows(reading)[0].positions, "by #2, reported by #1, #3");
+  event.clear_positions();
+  EXPECT_EQ(EventRows(reading)[0].positions, "by #2");
+  event.set_performed_in("p-9");
+  EXPECT_EQ(EventRows(reading)[0].positions, "");
 }
 
 TEST(EventRows, ShowsUnresolvedTimeAsWritten) {

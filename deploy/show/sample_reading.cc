@@ -52,6 +52,7 @@ v1::Event SampleEvent(const std::string& text) {
   event.mutable_time()->set_value("2026-03-10");
   event.mutable_place()->mutable_span()->set_text("Oslo");
   event.mutable_place()->set_country_code("NO");
+  event.add_positions("articles/talks/positions/p-1");
   event.set_confidence(0.6f);
   return event;
 }

@@ -73,8 +73,10 @@ std::string FactsOf(const PositionRow& row) {
   return absl::StrCat(facts, " · ", row.confidence);
 }
 
+// "request · actual · by #7 · 0.60".
 std::string FactsOf(const EventRow& row) {
-  return absl::StrCat(row.type, " · ", row.status, " · ", row.confidence);
+  return absl::StrCat(row.type, " · ", row.status, row.positions.empty() ? "" : " · ",
+                      row.positions, " · ", row.confidence);
 }
 
 // "Police -> two men; when: Tuesday (2026-03-10); where: Oslo".

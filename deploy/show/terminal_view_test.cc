@@ -37,7 +37,7 @@ TEST(RenderTerminal, ListsPositionsAndEvents) {
                              "       “We never refused to talk” … met on Tuesday\n"));
   EXPECT_THAT(out, HasSubstr("Events (1)\n"
                              "  #e1  met\n"
-                             "       consult · actual · 0.60\n"
+                             "       consult · actual · reported by #1 · 0.60\n"
                              "       Maria Lindqvist -> the ministry; when: Tuesday (2026-03-10); "
                              "where: Oslo (NO)\n"));
 }

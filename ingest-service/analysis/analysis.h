@@ -55,7 +55,8 @@ struct LinkedEvent {
   Event event;     // its actors and recipients as spans are those below
   std::vector<Participation> actors;
   std::vector<Participation> recipients;
-  std::vector<int> positions;  // that report it
+  std::vector<int> positions;       // that report it
+  std::optional<int> performed_in;  // the position that performs it, where it is a verbal act
 };
 
 struct Analysis {

@@ -82,7 +82,9 @@ TEST_F(AnalyzerTest, ReferencesAndSpansStayInside) {
     for (const Participation& actor : event.actors) EXPECT_LT(actor.speaker, speakers);
     for (const int position : event.positions) {
       EXPECT_LT(position, static_cast<int>(analysis.positions.size()));
+      EXPECT_NE(position, event.performed_in);
     }
+    EXPECT_LT(event.performed_in.value_or(-1), static_cast<int>(analysis.positions.size()));
   }
 }
 

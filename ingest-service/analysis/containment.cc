@@ -34,6 +34,14 @@ bool Tells(const Attribution& outer, const Attribution& inner) {
          !ContentHoldsAll(inner, outer.cue);
 }
 
+std::vector<SpanIndex::Entry> ContentsOf(const std::vector<Attribution>& attributions) {
+  std::vector<SpanIndex::Entry> contents;
+  for (int i = 0; i < static_cast<int>(attributions.size()); ++i) {
+    for (const Span& span : attributions[i].content) contents.push_back({span, i});
+  }
+  return contents;
+}
+
 // Whether going outwards from `start` ends within kDeepestNesting steps without coming to
 // `avoided`.
 bool EndsWithout(const std::vector<int>& outer, int start, int avoided) {
@@ -47,36 +55,21 @@ bool EndsWithout(const std::vector<int>& outer, int start, int avoided) {
 
 }  // namespace
 
-Containment::Containment(const std::vector<Attribution>& attributions) {
-  for (int i = 0; i < static_cast<int>(attributions.size()); ++i) {
-    for (const Span& span : attributions[i].content) contents_.push_back({span, i, 0});
-  }
-  absl::c_sort(contents_, [](const Content& a, const Content& b) {
-    return a.span != b.span ? a.span < b.span : a.attribution < b.attribution;
-  });
-  int32_t reach = 0;
-  for (Content& content : contents_) content.reach = reach = std::max(reach, content.span.end);
-}
+Containment::Containment(const std::vector<Attribution>& attributions)
+    : contents_(ContentsOf(attributions)) {}
 
 std::vector<int> Containment::Around(Span span) const {
-  std::vector<Content> around;
-  const auto after = std::upper_bound(
-      contents_.begin(), contents_.end(), span.begin,
-      [](int32_t begin, const Content& content) { return begin < content.span.begin; });
-  for (auto at = after; at != contents_.begin();) {
-    --at;
-    if (at->reach < span.end) break;
-    if (at->span.Contains(span)) around.push_back(*at);
-  }
-  absl::c_sort(around, [](const Content& a, const Content& b) {
-    return a.span.size() != b.span.size() ? a.span.size() < b.span.size()
-                                          : a.attribution < b.attribution;
+  std::vector<SpanIndex::Entry> around = contents_.Overlapping(span);
+  const auto misses = [span](const SpanIndex::Entry& content) {
+    return !content.span.Contains(span);
+  };
+  around.erase(std::remove_if(around.begin(), around.end(), misses), around.end());
+  absl::c_sort(around, [](const SpanIndex::Entry& a, const SpanIndex::Entry& b) {
+    return a.span.size() != b.span.size() ? a.span.size() < b.span.size() : a.owner < b.owner;
   });
   std::vector<int> attributions;
-  for (const Content& content : around) {
-    if (!absl::c_linear_search(attributions, content.attribution)) {
-      attributions.push_back(content.attribution);
-    }
+  for (const SpanIndex::Entry& content : around) {
+    if (!absl::c_linear_search(attributions, content.owner)) attributions.push_back(content.owner);
   }
   return attributions;
 }

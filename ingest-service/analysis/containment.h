@@ -6,11 +6,11 @@
 #ifndef ONRECORD_INGEST_SERVICE_ANALYSIS_CONTAINMENT_H_
 #define ONRECORD_INGEST_SERVICE_ANALYSIS_CONTAINMENT_H_
 
-#include <cstdint>
 #include <optional>
 #include <vector>
 
 #include "absl/functional/function_ref.h"
+#include "ingest-service/analysis/span_index.h"
 #include "ingest-service/attribution/attribution.h"
 #include "ingest-service/text/span.h"
 
@@ -23,18 +23,12 @@ class Containment {
   explicit Containment(const std::vector<Attribution>& attributions);
 
   // The indices of the attributions one of whose content spans contains `span`, each once, the
-  // narrowest content first. Takes time in the number of contents that begin before `span` and
-  // after the last that lies wholly before it: a handful, as contents are no longer than a window.
+  // narrowest content first. Takes time in the number of contents around `span`: a handful, as
+  // contents are no longer than a window.
   std::vector<int> Around(Span span) const;
 
  private:
-  struct Content {
-    Span span;
-    int attribution;
-    int32_t reach;  // the largest end of this and all earlier contents
-  };
-
-  std::vector<Content> contents_;  // by their begins
+  SpanIndex contents_;
 };
 
 // Attributions nested deeper than this into each other are read as if they weren't.

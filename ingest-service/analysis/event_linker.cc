@@ -1,9 +1,11 @@
 #include "ingest-service/analysis/event_linker.h"
 
 #include <algorithm>
+#include <optional>
 #include <utility>
 
 #include "absl/algorithm/container.h"
+#include "ingest-service/analysis/span_index.h"
 #include "ingest-service/analysis/word_ids.h"
 
 namespace onrecord::ingest {
@@ -31,6 +33,33 @@ std::vector<Participation> Participants(const std::vector<Span>& spans,
   return participants;
 }
 
+SpanIndex IndexCues(const std::vector<Position>& positions) {
+  std::vector<SpanIndex::Entry> cues;
+  for (int i = 0; i < static_cast<int>(positions.size()); ++i) {
+    for (const Span& span : positions[i].attribution.cue) cues.push_back({span, i});
+  }
+  return SpanIndex(cues);
+}
+
+// Whether what `actors` do may be to take `position`: one of them takes it, or nobody is named.
+bool ActsBySpeaking(const std::vector<Participation>& actors, const Position& position) {
+  const auto speaks = [&position](const Participation& actor) {
+    return absl::c_linear_search(position.speakers, actor.speaker);
+  };
+  return actors.empty() || absl::c_any_of(actors, speaks);
+}
+
+// The first position that performs `link`.
+std::optional<int> Performing(const LinkedEvent& link, const std::vector<Position>& positions,
+                              const SpanIndex& cues) {
+  for (const Span& trigger : link.event.triggers) {
+    for (const SpanIndex::Entry& cue : cues.Overlapping(trigger)) {
+      if (ActsBySpeaking(link.actors, positions[cue.owner])) return cue.owner;
+    }
+  }
+  return std::nullopt;
+}
+
 }  // namespace
 
 std::vector<Span> MentionSpans(const std::vector<Entity>& entities) {
@@ -48,6 +77,7 @@ std::optional<std::vector<LinkedEvent>> LinkEvents(std::string_view text, std::v
                                                    const Containment& containment,
                                                    SpeakerResolver& resolver,
                                                    absl::FunctionRef<bool()> cancelled) {
+  const SpanIndex cues = IndexCues(positions);
   WordIds ids;
   std::vector<LinkedEvent> linked;
   linked.reserve(events.size());
@@ -60,8 +90,12 @@ std::optional<std::vector<LinkedEvent>> LinkEvents(std::string_view text, std::v
     if (!link.positions.empty()) quoted = positions[link.positions.front()].speakers;
     link.actors = Participants(event.actors, quoted, resolver);
     link.recipients = Participants(event.recipients, quoted, resolver);
-    absl::c_sort(link.positions);
     link.event = std::move(event);
+    link.performed_in = Performing(link, positions, cues);
+    link.positions.erase(
+        std::remove(link.positions.begin(), link.positions.end(), link.performed_in),
+        link.positions.end());
+    absl::c_sort(link.positions);
     linked.push_back(std::move(link));
   }
   return linked;

@@ -1,4 +1,5 @@
-// Ties events to the speakers that take part in them and to the positions that report them.
+// Ties events to the speakers that take part in them and to the positions that report or perform
+// them.
 
 #ifndef ONRECORD_INGEST_SERVICE_ANALYSIS_EVENT_LINKER_H_
 #define ONRECORD_INGEST_SERVICE_ANALYSIS_EVENT_LINKER_H_
@@ -20,8 +21,10 @@ std::vector<Span> MentionSpans(const std::vector<Entity>& entities);
 
 // Links `events`, in their order; nullopt once `cancelled`, which is asked before each, says true.
 // A position reports an event when its content holds one of the triggers; "I" and "we" there are
-// its speakers. `containment` is over the attributions of `positions`, in the same order. Speakers
-// are indices into resolver.entities(), which may grow.
+// its speakers. It performs an event, rather than report it, when its cue shares words with one of
+// the triggers and one of its speakers is an actor, or the event has no actors: to "demand" is to
+// act by speaking. `containment` is over the attributions of `positions`, in the same order.
+// Speakers are indices into resolver.entities(), which may grow.
 std::optional<std::vector<LinkedEvent>> LinkEvents(std::string_view text, std::vector<Event> events,
                                                    const std::vector<Position>& positions,
                                                    const Containment& containment,

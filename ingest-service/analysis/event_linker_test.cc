@@ -19,12 +19,16 @@ class EventLinkerTest : public ::testing::Test {
   EventLinkerTest()
       : document_(ReadDocument(text_)),
         resolver_(document_, FindEntities(document_)),
-        attribution_{{Words("Lena Osei")}, {Words("said")}, {Words("we closed the port")}, 0.9f},
-        containment_({attribution_}) {
-    Position position;
-    position.attribution = attribution_;
-    position.speakers = resolver_.ResolveSource(attribution_.source);
-    positions_.push_back(position);
+        attributions_{
+            {{Words("Lena Osei")}, {Words("said")}, {Words("we closed the port")}, 0.9f},
+            {{Words("Anna Berg")}, {Words("demanded")}, {Words("that they return")}, 0.9f}},
+        containment_(attributions_) {
+    for (const Attribution& attribution : attributions_) {
+      Position position;
+      position.attribution = attribution;
+      position.speakers = resolver_.ResolveSource(attribution.source);
+      positions_.push_back(position);
+    }
   }
 
   Span Words(const std::string& words) const {
@@ -38,10 +42,19 @@ class EventLinkerTest : public ::testing::Test {
         .value();
   }
 
-  const std::string text_ = "Lena Osei said we closed the port. Karl Brandt struck.";
+  // The event of `trigger`, done by `actors`.
+  LinkedEvent LinkOne(const std::string& trigger, const std::vector<std::string>& actors) {
+    Event event;
+    event.triggers = {Words(trigger)};
+    for (const std::string& actor : actors) event.actors.push_back(Words(actor));
+    return Link({event}).front();
+  }
+
+  const std::string text_ =
+      "Lena Osei said we closed the port. Karl Brandt struck. Anna Berg demanded that they return.";
   const Document document_;
   SpeakerResolver resolver_;
-  const Attribution attribution_;
+  const std::vector<Attribution> attributions_;
   const Containment containment_;
   std::vector<Position> positions_;
 };
@@ -65,6 +78,34 @@ TEST_F(EventLinkerTest, ArticlesOwnEventHasNoPosition) {
   const auto linked = Link({struck});
   EXPECT_THAT(linked[0].positions, IsEmpty());
   EXPECT_EQ(resolver_.entities()[linked[0].actors[0].speaker].display_name, "Karl Brandt");
+}
+
+TEST_F(EventLinkerTest, PositionOfActorPerformsVerbalAct) {
+  const LinkedEvent demand = LinkOne("demanded", {"Karl Brandt", "Anna Berg"});
+  EXPECT_EQ(demand.performed_in, 1);
+  EXPECT_THAT(demand.positions, IsEmpty());
+}
+
+TEST_F(EventLinkerTest, PositionOfOthersPerformsNothing) {
+  EXPECT_EQ(LinkOne("demanded", {"Karl Brandt"}).performed_in, std::nullopt);
+}
+
+TEST_F(EventLinkerTest, VerbalActWithoutActorsIsPerformed) {
+  const LinkedEvent demand = LinkOne("demanded that", {});
+  EXPECT_EQ(demand.performed_in, 1);
+  EXPECT_THAT(demand.actors, IsEmpty());
+}
+
+TEST_F(EventLinkerTest, ReportedEventIsNotPerformed) {
+  EXPECT_EQ(LinkOne("closed", {"we"}).performed_in, std::nullopt);
+}
+
+TEST_F(EventLinkerTest, PerformingPositionDoesNotReport) {
+  Event demand;
+  demand.triggers = {Words("closed"), Words("demanded"), Words("return")};
+  const auto linked = Link({demand});
+  EXPECT_EQ(linked[0].performed_in, 1);
+  EXPECT_THAT(linked[0].positions, ElementsAre(0));
 }
 
 TEST_F(EventLinkerTest, SameWordsGetIdsOfTheirOwn) {

@@ -90,10 +90,16 @@ bool PlacesExclude(const Event& a, const Event& b) {
   return known && a.place->country_code != b.place->country_code;
 }
 
+// Whether two positions perform them: who says something twice acts twice.
+bool PerformedApart(const LinkedEvent& a, const LinkedEvent& b) {
+  return a.performed_in && b.performed_in && a.performed_in != b.performed_in;
+}
+
 // Whether `later` tells of what `event` tells of; both are of one type, status and stem.
 bool IsSame(const LinkedEvent& event, const LinkedEvent& later, bool refers_back) {
-  if (TimesExclude(event.event, later.event) || PlacesExclude(event.event, later.event) ||
-      Exclude(event.actors, later.actors) || Exclude(event.recipients, later.recipients)) {
+  if (PerformedApart(event, later) || TimesExclude(event.event, later.event) ||
+      PlacesExclude(event.event, later.event) || Exclude(event.actors, later.actors) ||
+      Exclude(event.recipients, later.recipients)) {
     return false;
   }
   if (later.actors.empty() && later.recipients.empty()) return refers_back;
@@ -128,10 +134,14 @@ void Join(LinkedEvent later, LinkedEvent& event) {
     event.event.magnitudes.push_back(std::move(magnitude));
   }
   event.event.confidence = std::max(event.event.confidence, later.event.confidence);
-  for (const int position : later.positions) {
-    if (!absl::c_linear_search(event.positions, position)) event.positions.push_back(position);
-  }
+  if (!event.performed_in) event.performed_in = later.performed_in;
+  event.positions.insert(event.positions.end(), later.positions.begin(), later.positions.end());
   absl::c_sort(event.positions);
+  event.positions.erase(std::unique(event.positions.begin(), event.positions.end()),
+                        event.positions.end());
+  event.positions.erase(
+      std::remove(event.positions.begin(), event.positions.end(), event.performed_in),
+      event.positions.end());
 }
 
 }  // namespace

@@ -14,7 +14,7 @@ namespace onrecord::ingest {
 // words share a stem, without two actors, recipients, times or countries that exclude each other.
 // What people say and do to each other with words they say and do again: of such types mentions
 // are one event only where the later one refers back ("the accusation") or the time is the same. A
-// mention that names nobody joins where it refers back.
+// mention that names nobody joins where it refers back. What two positions perform is two events.
 //
 // The first mention gives the id, and its place and time where it has them; participants, numbers
 // and positions are those of all, the confidence the largest. `events` are in order of their first

@@ -127,6 +127,28 @@ TEST_F(EventMergerTest, WordsAreSaidAgain) {
   EXPECT_THAT(merged[1].event.triggers, SizeIs(2));
 }
 
+TEST_F(EventMergerTest, PerformingPositionReportsNothing) {
+  text_ = "Osei promised Renko a bridge. The promise was kept.";
+  Add("promised", 0, 1, EventType::kAgree);
+  events_.back().positions = {4};
+  Add("promise", 0, -1, EventType::kAgree);
+  events_.back().positions = {7};
+  events_.back().performed_in = 4;
+  const std::vector<LinkedEvent> merged = Merge();
+  ASSERT_THAT(merged, SizeIs(1));
+  EXPECT_EQ(merged[0].performed_in, 4);
+  EXPECT_THAT(merged[0].positions, ElementsAre(7));
+}
+
+TEST_F(EventMergerTest, TwoPositionsPerformTwoEvents) {
+  text_ = "Osei promised Renko a bridge. Osei promised Renko a bridge.";
+  Add("promised", 0, 1, EventType::kAgree);
+  events_.back().performed_in = 1;
+  Add("promised", 0, 1, EventType::kAgree);
+  events_.back().performed_in = 2;
+  EXPECT_THAT(Ids(), SizeIs(2));
+}
+
 TEST_F(EventMergerTest, NounWithoutDeterminerIsNew) {
   text_ = "Police arrested Osei. Arrests are rare.";
   Add("arrested", 0, 1);

@@ -163,6 +163,9 @@ class AnalysisWriter {
     for (const int position : linked.positions) {
       message.add_positions(analysis_.positions[position].id);
     }
+    if (linked.performed_in.has_value()) {
+      message.set_performed_in(analysis_.positions[*linked.performed_in].id);
+    }
     message.set_confidence(event.confidence);
     message.set_model_version(analysis_.model_version);
     return message;

@@ -79,6 +79,17 @@ TEST(ToProto, WritesEveryPartOfAnEvent) {
   EXPECT_EQ(event.time().end_time().seconds(), 2);
   EXPECT_EQ(event.magnitudes(0).value(), 12);
   EXPECT_EQ(event.positions(0), "p-1");
+  EXPECT_EQ(event.performed_in(), "");
+}
+
+TEST(ToProto, NamesThePositionThatPerformsAnEvent) {
+  Analysis analysis = Example();
+  analysis.events[0].positions.clear();
+  analysis.events[0].performed_in = 0;
+  const v1::Analysis message =
+      ToProto(analysis, kText, fields::OffsetEncoding::kUtf8, SpanWords::kInclude);
+  EXPECT_EQ(message.events(0).positions_size(), 0);
+  EXPECT_EQ(message.events(0).performed_in(), "p-1");
 }
 
 TEST(ToProto, KeepsNamesAsShortAsTheArchiveTakesThem) {

@@ -123,10 +123,24 @@ class Checker {
     for (size_t i = 0; i < event.magnitudes.size(); ++i) {
       CheckSpan(At(field + ".magnitudes", i) + ".span", event.magnitudes[i].span);
     }
+    CheckPositionsOf(event, field);
+  }
+
+  void CheckPositionName(const std::string& field, const std::string& name) {
+    Require(positions_.count(name) != 0, field, "must be the name of one of analysis.positions");
+  }
+
+  void CheckPositionsOf(const EventRecord& event, const std::string& field) {
+    std::set<std::string> reporting;
     for (size_t i = 0; i < event.positions.size(); ++i) {
-      Require(positions_.count(event.positions[i]) != 0, At(field + ".positions", i),
-              "must be the name of one of analysis.positions");
+      const std::string at = At(field + ".positions", i);
+      CheckPositionName(at, event.positions[i]);
+      Require(reporting.insert(event.positions[i]).second, at, "must differ from all before it");
     }
+    if (event.performed_in.empty()) return;
+    CheckPositionName(field + ".performed_in", event.performed_in);
+    Require(reporting.count(event.performed_in) == 0, field + ".performed_in",
+            "must not be one of positions");
   }
 
   const std::string_view text_;

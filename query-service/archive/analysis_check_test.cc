@@ -40,6 +40,9 @@ TEST_F(AnalysisCheckTest, AcceptsWhatFits) {
   position().source = {{0, 0}, {0, 2}, {2, end}, {end, end}};
   event().positions = {"p1"};
   EXPECT_THAT(BadFields(), IsEmpty());
+  event().positions = {};
+  event().performed_in = "p1";
+  EXPECT_THAT(BadFields(), IsEmpty());
 }
 
 TEST_F(AnalysisCheckTest, RejectsSpansOutsideText) {
@@ -93,10 +96,20 @@ TEST_F(AnalysisCheckTest, RejectsReferencesToNothing) {
   position().via = {{"", "", {}}};
   event().actors = {{{"s9", "", {}}, {0, 1}}};
   event().positions = {"p1", "p2"};
-  EXPECT_THAT(BadFields(), ElementsAre("analysis.positions[0].speakers[1].speaker",
-                                       "analysis.positions[0].via[0].speaker",
-                                       "analysis.events[0].actors[0].speaker.speaker",
-                                       "analysis.events[0].positions[1]"));
+  event().performed_in = "e1";
+  EXPECT_THAT(BadFields(),
+              ElementsAre("analysis.positions[0].speakers[1].speaker",
+                          "analysis.positions[0].via[0].speaker",
+                          "analysis.events[0].actors[0].speaker.speaker",
+                          "analysis.events[0].positions[1]", "analysis.events[0].performed_in"));
+}
+
+TEST_F(AnalysisCheckTest, RejectsPositionsThatTellAnEventTwice) {
+  event().positions = {"p1", "p1"};
+  EXPECT_THAT(BadFields(), ElementsAre("analysis.events[0].positions[1]"));
+  event().positions = {"p1"};
+  event().performed_in = "p1";
+  EXPECT_THAT(BadFields(), ElementsAre("analysis.events[0].performed_in"));
 }
 
 TEST_F(AnalysisCheckTest, RejectsTimesThatCannotBe) {

@@ -64,6 +64,12 @@ int64_t BytesOf(const std::vector<Part>& parts) {
   return bytes;
 }
 
+// Resource names of an article's positions or events.
+int64_t BytesOfNames(const std::string& article_id, const std::vector<std::string>& ids) {
+  const auto prefix = static_cast<int64_t>(article_id.size() + sizeof("articles//positions/"));
+  return BytesOf(ids) + prefix * static_cast<int64_t>(ids.size());
+}
+
 // What of a record can be long and is sent.
 int64_t SentBytes(const ArticleRecord& article) {
   return BytesOf(article.text) + BytesOf(article.title) + BytesOf(article.uri) +
@@ -76,12 +82,13 @@ int64_t SentBytes(const SpeakerRecord& speaker) {
 
 int64_t SentBytes(const PositionRecord& position) {
   return BytesOf(position.source) + BytesOf(position.cue) + BytesOf(position.content) +
-         BytesOf(position.speakers) + BytesOf(position.addressees) + BytesOf(position.via);
+         BytesOf(position.speakers) + BytesOf(position.addressees) + BytesOf(position.via) +
+         BytesOfNames(position.article_id, position.events);
 }
 
 int64_t SentBytes(const EventRecord& event) {
   return BytesOf(event.triggers) + BytesOf(event.actors) + BytesOf(event.recipients) +
-         BytesOf(event.positions);
+         BytesOfNames(event.article_id, event.positions);
 }
 
 // Adds the text of an article to `texts`; the number of bytes that came in.

@@ -133,6 +133,33 @@ TEST_F(ArchiveTest, KeepsWholeEvent) {
   EXPECT_THAT(event.positions, ElementsAre("p-1"));
 }
 
+TEST_F(ArchiveTest, EventsAndPositionsLeadToEachOther) {
+  ArticleSample sample("a");
+  for (const char* id : {"p1", "p2", "p3"}) sample.AddPosition(id, {}, "words");
+  sample.AddEvent("e1", EventType::kRequest, {}).performed_in = "p2";
+  sample.AddEvent("e2", EventType::kAid, {}).positions = {"p3", "p2"};
+  Commit(sample);
+  const auto event = [this](const std::string& id) {
+    return archive_->GetEvent("a", id)->events.at(0);
+  };
+  const auto events_of = [this](const std::string& id) {
+    return archive_->GetPosition("a", id)->positions.at(0).events;
+  };
+  EXPECT_EQ(event("e1").performed_in, "p2");
+  EXPECT_THAT(event("e1").positions, IsEmpty());
+  EXPECT_EQ(event("e2").performed_in, "");
+  EXPECT_THAT(event("e2").positions, ElementsAre("p2", "p3"));
+  EXPECT_THAT(events_of("p1"), IsEmpty());
+  EXPECT_THAT(events_of("p2"), ElementsAre("e1", "e2"));
+  EXPECT_THAT(events_of("p3"), ElementsAre("e2"));
+
+  sample.AddWords("Revised.");
+  sample.analysis.events.pop_back();
+  Commit(sample);
+  EXPECT_THAT(events_of("p2"), ElementsAre("e1"));
+  EXPECT_THAT(events_of("p3"), IsEmpty());
+}
+
 TEST_F(ArchiveTest, SaysNotFound) {
   EXPECT_EQ(archive_->GetArticle("x", true).status().code(), absl::StatusCode::kNotFound);
   EXPECT_EQ(archive_->GetSpeaker("x").status().code(), absl::StatusCode::kNotFound);

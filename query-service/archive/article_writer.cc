@@ -315,6 +315,12 @@ absl::Status ArticleWriter::InsertEvent(const Target& target, int64_t first_row,
           .Run();
   if (done.ok()) done = InsertParticipants(target, row, EventPart::kActor, event.actors);
   if (done.ok()) done = InsertParticipants(target, row, EventPart::kRecipient, event.recipients);
+  for (const std::string& position : event.positions) {
+    if (done.ok()) done = InsertEventPosition(target, row, TellingPart::kReports, position);
+  }
+  if (done.ok() && !event.performed_in.empty()) {
+    done = InsertEventPosition(target, row, TellingPart::kPerforms, event.performed_in);
+  }
   return done;
 }
 
@@ -333,6 +339,16 @@ absl::Status ArticleWriter::InsertParticipants(const Target& target, int64_t row
     if (!inserted.ok()) return inserted;
   }
   return absl::OkStatus();
+}
+
+absl::Status ArticleWriter::InsertEventPosition(const Target& target, int64_t row, TellingPart part,
+                                                std::string_view position_id) {
+  return connection_.Prepare(statements::kInsertEventPosition)
+      .BindInt(row)
+      .BindInt(static_cast<int64_t>(part))
+      .BindInt(target.article_row)
+      .BindText(position_id)
+      .Run();
 }
 
 absl::Status ArticleWriter::RecordChange(Change::Kind kind, const ArticleRecord& article) {

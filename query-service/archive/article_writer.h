@@ -14,6 +14,7 @@
 #include "query-service/archive/connection.h"
 #include "query-service/archive/record_rows.h"
 #include "query-service/archive/speaker_ledger.h"
+#include "query-service/archive/statements.h"
 
 namespace onrecord::query {
 
@@ -60,6 +61,8 @@ class ArticleWriter {
                            const EventRecord& event);
   absl::Status InsertParticipants(const Target& target, int64_t row, EventPart part,
                                   const std::vector<Participant>& participants);
+  absl::Status InsertEventPosition(const Target& target, int64_t row, TellingPart part,
+                                   std::string_view position_id);
 
   // The first of `count` free rows in the second of `publish_us`: after all that are taken or,
   // where these reach the end, in a gap that something deleted has left. `last_row_sql` asks for

@@ -56,7 +56,9 @@ ArticleSample Sample(const std::string& id, const std::optional<absl::Time>& tim
   const std::string speaker = sample.AddSpeaker("Anna Alt");
   sample.AddPosition("p1", {speaker}, "first words");
   sample.AddPosition("p2", {speaker}, "second words");
-  sample.AddEvent("e1", EventType::kAid, {speaker});
+  EventRecord& event = sample.AddEvent("e1", EventType::kAid, {speaker});
+  event.positions = {"p1"};
+  event.performed_in = "p2";
   return sample;
 }
 
@@ -120,8 +122,8 @@ TEST_F(ArticleWriterTest, LeavesNothingOfDeletedArticles) {
   }
   for (const char* table :
        {"articles", "speakers", "speaker_names", "article_speakers", "article_names", "positions",
-        "position_speakers", "events", "event_participants", "article_text('words OR version')",
-        "position_text('words')", "speaker_text('anna')"}) {
+        "position_speakers", "events", "event_participants", "event_positions",
+        "article_text('words OR version')", "position_text('words')", "speaker_text('anna')"}) {
     EXPECT_EQ(Read(absl::StrCat("SELECT count(*) FROM ", table)), 0) << table;
   }
   EXPECT_EQ(Read("SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'"), 0);

@@ -49,6 +49,16 @@ struct SpeakerFilter {
   std::vector<SpeakerType> types;
 };
 
+// A position or an event: its article's id and its own.
+struct PartId {
+  std::string article;
+  std::string part;
+
+  friend bool operator==(const PartId& a, const PartId& b) {
+    return a.article == b.article && a.part == b.part;
+  }
+};
+
 // Ids are bare.
 struct PositionFilter {
   std::vector<std::string> speakers;
@@ -65,6 +75,7 @@ struct PositionFilter {
   float min_confidence = 0;
   std::vector<std::string> languages;
   std::vector<std::string> model_versions;
+  std::vector<PartId> events;  // that it reports or performs
 };
 
 // Ids are bare.
@@ -79,6 +90,7 @@ struct EventFilter {
   TimeInterval publish_time;
   std::vector<std::string> articles;
   float min_confidence = 0;
+  std::vector<PartId> positions;  // that report or perform it
 };
 
 // By publication time. In both orders, what has the same time comes article by article, articles by

@@ -64,6 +64,21 @@ absl::Status ReadParticipantsOf(Connection& connection, int64_t row, EventRecord
   return more.status();
 }
 
+absl::Status ReadPositionsOf(Connection& connection, int64_t row, EventRecord& event) {
+  Statement positions = connection.Prepare(statements::kPositionsOfEvent);
+  positions.BindInt(row);
+  absl::StatusOr<bool> more = positions.Step();
+  for (; more.ok() && *more; more = positions.Step()) {
+    std::string id(positions.Text(1));
+    if (static_cast<TellingPart>(positions.Int(0)) == TellingPart::kPerforms) {
+      event.performed_in = std::move(id);
+    } else {
+      event.positions.push_back(std::move(id));
+    }
+  }
+  return more.status();
+}
+
 // Takes the key apart.
 template <typename Record>
 void ReadKey(const Statement& row, KeptRecord<Record>& kept) {
@@ -73,8 +88,12 @@ void ReadKey(const Statement& row, KeptRecord<Record>& kept) {
   kept.record.publish_time = PublishTime(kept.key.publish_us);
 }
 
-absl::StatusOr<std::vector<std::string>> ReadStrings(Statement rows) {
+// The only column of what `sql` gives for `row`.
+absl::StatusOr<std::vector<std::string>> ReadStrings(Connection& connection, std::string_view sql,
+                                                     int64_t row) {
   std::vector<std::string> strings;
+  Statement rows = connection.Prepare(sql);
+  rows.BindInt(row);
   absl::StatusOr<bool> more = rows.Step();
   for (; more.ok() && *more; more = rows.Step()) strings.emplace_back(rows.Text(0));
   if (!more.ok()) return more.status();
@@ -89,6 +108,29 @@ void PutOptional(ByteWriter& writer, const std::optional<double>& value) {
 std::optional<double> GetOptional(ByteReader& reader) {
   if (reader.Number() == 0) return std::nullopt;
   return reader.Double();
+}
+
+// Takes what EncodeDetails writes.
+void GetDetails(ByteReader& reader, EventRecord& event) {
+  event.triggers = reader.Spans();
+  if (reader.Number() != 0) {
+    Place& place = event.place.emplace();
+    place.span = reader.GetSpan();
+    place.name = reader.String();
+    place.latitude = GetOptional(reader);
+    place.longitude = GetOptional(reader);
+  }
+  if (reader.Number() != 0) {
+    EventTime& time = event.time.emplace();
+    time.span = reader.GetSpan();
+    time.value = reader.String();
+  }
+  event.magnitudes.resize(reader.Length());
+  for (Magnitude& magnitude : event.magnitudes) {
+    magnitude.span = reader.GetSpan();
+    magnitude.value = reader.Double();
+    magnitude.unit = reader.String();
+  }
 }
 
 }  // namespace
@@ -137,6 +179,9 @@ absl::StatusOr<KeptRecord<PositionRecord>> ReadPosition(Connection& connection,
   if (!spans.ok()) return spans;
   const absl::Status speakers = ReadSpeakersOf(connection, kept.row, position);
   if (!speakers.ok()) return speakers;
+  auto events = ReadStrings(connection, statements::kEventsOfPosition, kept.row);
+  if (!events.ok()) return events.status();
+  position.events = *std::move(events);
   return kept;
 }
 
@@ -159,6 +204,8 @@ absl::StatusOr<KeptRecord<EventRecord>> ReadEvent(Connection& connection, const 
   }
   const absl::Status participants = ReadParticipantsOf(connection, kept.row, event);
   if (!participants.ok()) return participants;
+  const absl::Status positions = ReadPositionsOf(connection, kept.row, event);
+  if (!positions.ok()) return positions;
   return kept;
 }
 
@@ -171,9 +218,7 @@ absl::StatusOr<SpeakerRecord> ReadSpeaker(Connection& connection, const Statemen
   speaker.article_count = static_cast<int32_t>(row.Int(5));
   for (const auto& [sql, strings] : {std::pair(statements::kAliasesOfSpeaker, &speaker.aliases),
                                      std::pair(statements::kRolesOfSpeaker, &speaker.roles)}) {
-    Statement rows = connection.Prepare(sql);
-    rows.BindInt(row.Int(0));
-    auto read = ReadStrings(std::move(rows));
+    auto read = ReadStrings(connection, sql, row.Int(0));
     if (!read.ok()) return read.status();
     *strings = *std::move(read);
   }
@@ -217,31 +262,18 @@ std::string EncodeDetails(const EventRecord& event) {
     writer.Double(magnitude.value);
     writer.String(magnitude.unit);
   }
-  writer.Strings(event.positions);
   return writer.bytes();
 }
 
 absl::Status DecodeDetails(std::string_view bytes, EventRecord& event) {
   ByteReader reader(bytes);
-  event.triggers = reader.Spans();
-  if (reader.Number() != 0) {
-    Place& place = event.place.emplace();
-    place.span = reader.GetSpan();
-    place.name = reader.String();
-    place.latitude = GetOptional(reader);
-    place.longitude = GetOptional(reader);
-  }
-  if (reader.Number() != 0) {
-    EventTime& time = event.time.emplace();
-    time.span = reader.GetSpan();
-    time.value = reader.String();
-  }
-  event.magnitudes.resize(reader.Length());
-  for (Magnitude& magnitude : event.magnitudes) {
-    magnitude.span = reader.GetSpan();
-    magnitude.value = reader.Double();
-    magnitude.unit = reader.String();
-  }
+  GetDetails(reader, event);
+  return reader.Finished() ? absl::OkStatus() : Damaged("an event's details");
+}
+
+absl::Status DecodeDetailsWithPositions(std::string_view bytes, EventRecord& event) {
+  ByteReader reader(bytes);
+  GetDetails(reader, event);
   event.positions = reader.Strings();
   return reader.Finished() ? absl::OkStatus() : Damaged("an event's details");
 }

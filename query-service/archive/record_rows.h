@@ -37,9 +37,13 @@ std::string EncodeSpans(const PositionRecord& position);
 absl::Status DecodeSpans(std::string_view bytes, PositionRecord& position);
 
 // What of an event has no column of its own: triggers, place but for its country, time but for its
-// interval, magnitudes, names of positions.
+// interval, magnitudes.
 std::string EncodeDetails(const EventRecord& event);
 absl::Status DecodeDetails(std::string_view bytes, EventRecord& event);
+
+// Details as archives had them before event_positions: with the ids of the positions that report
+// the event behind.
+absl::Status DecodeDetailsWithPositions(std::string_view bytes, EventRecord& event);
 
 // What orders the positions (or events) of the same moment: article by article in the order of
 // their ids, those of one as they were committed, which is the order of the text. `ordinal` counts

@@ -5,6 +5,7 @@
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "query-service/archive/byte_codec.h"
 
 namespace onrecord::query {
 namespace {
@@ -27,13 +28,17 @@ TEST(RecordRowsTest, ReadsBackSpans) {
   EXPECT_EQ(read.content, BrokenQuote().content);
 }
 
-TEST(RecordRowsTest, ReadsBackDetails) {
+EventRecord Aid() {
   EventRecord event;
   event.triggers = {{1, 2}, {3, 4}};
   event.place = Place{{5, 6}, "Genève", "", std::nullopt, -6.1};
   event.time = EventTime{{7, 8}, "2026", {}, {}};
   event.magnitudes = {{{9, 10}, 1e9, "dollars"}};
-  event.positions = {"p-1", "p-2"};
+  return event;
+}
+
+TEST(RecordRowsTest, ReadsBackDetails) {
+  const EventRecord event = Aid();
   EventRecord read;
   ASSERT_TRUE(DecodeDetails(EncodeDetails(event), read).ok());
   EXPECT_EQ(read.triggers, event.triggers);
@@ -42,11 +47,21 @@ TEST(RecordRowsTest, ReadsBackDetails) {
   EXPECT_EQ(read.place->longitude, -6.1);
   EXPECT_EQ(read.time->value, "2026");
   EXPECT_EQ(read.magnitudes.at(0).value, 1e9);
-  EXPECT_THAT(read.positions, ElementsAre("p-1", "p-2"));
   EventRecord bare;
   ASSERT_TRUE(DecodeDetails(EncodeDetails(EventRecord()), bare).ok());
   EXPECT_FALSE(bare.place.has_value());
   EXPECT_FALSE(bare.time.has_value());
+}
+
+TEST(RecordRowsTest, ReadsDetailsWithPositions) {
+  ByteWriter positions;
+  positions.Strings({"p-1", "p-2"});
+  const std::string bytes = EncodeDetails(Aid()) + positions.bytes();
+  EventRecord read;
+  ASSERT_TRUE(DecodeDetailsWithPositions(bytes, read).ok());
+  EXPECT_EQ(read.magnitudes.at(0).unit, "dollars");
+  EXPECT_THAT(read.positions, ElementsAre("p-1", "p-2"));
+  EXPECT_EQ(DecodeDetails(bytes, read).code(), absl::StatusCode::kDataLoss);
 }
 
 TEST(RecordRowsTest, SaysDataLossForDamagedBytes) {

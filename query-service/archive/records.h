@@ -154,6 +154,7 @@ struct PositionRecord {
   std::string article_id;
   std::string publisher;
   std::optional<absl::Time> publish_time;
+  std::vector<std::string> events;  // ids of events of the same article
 };
 
 struct Participant {
@@ -194,6 +195,7 @@ struct EventRecord {
   std::optional<EventTime> time;
   std::vector<Magnitude> magnitudes;
   std::vector<std::string> positions;  // ids of positions of the same article
+  std::string performed_in;            // likewise; empty where no position performs it
   float confidence = 0;
   std::string model_version;
 

@@ -1,20 +1,68 @@
 #include "query-service/archive/schema.h"
 
+#include <cstdint>
 #include <iterator>
 #include <memory>
+#include <string>
+#include <string_view>
 
 #include "absl/strings/str_cat.h"
+#include "query-service/archive/record_rows.h"
 
 namespace onrecord::query {
 namespace {
 
-// Step n takes a file from version n to n + 1. A step that has been released never changes.
-//
+// Step n takes a file from version n to n + 1: `sql`, then `convert` for what SQL cannot read. A
+// step that has been released never changes.
+struct Migration {
+  const char* sql;
+  absl::Status (*convert)(Connection&) = nullptr;
+};
+
+// Moves the ids of the positions that report the event in `row` from its details, `bytes`, to
+// event_positions.
+absl::Status MovePositionsOf(Connection& connection, int64_t row, int64_t article,
+                             std::string_view bytes) {
+  EventRecord event;
+  absl::Status done = DecodeDetailsWithPositions(bytes, event);
+  if (!done.ok()) return done;
+  done = connection.Prepare("UPDATE events SET details = ? WHERE row = ?")
+             .BindBlob(EncodeDetails(event))
+             .BindInt(row)
+             .Run();
+  for (const std::string& position : event.positions) {
+    if (!done.ok()) break;
+    done = connection
+               .Prepare(
+                   "INSERT OR IGNORE INTO event_positions (event, position, part)"
+                   " SELECT ?, row, 1 FROM positions WHERE article = ? AND id = ?")
+               .BindInt(row)
+               .BindInt(article)
+               .BindText(position)
+               .Run();
+  }
+  return done;
+}
+
+absl::Status MovePositionsOfEvents(Connection& connection) {
+  for (int64_t row = INT64_MIN;;) {
+    Statement next = connection.Prepare(
+        "SELECT row, article, details FROM events WHERE row > ? ORDER BY row LIMIT 1");
+    const absl::StatusOr<bool> found = next.BindInt(row).Step();
+    if (!found.ok() || !*found) return found.status();
+    row = next.Int(0);
+    const absl::Status moved =
+        MovePositionsOf(connection, row, next.Int(1), std::string(next.Text(2)));
+    if (!moved.ok()) return moved;
+  }
+}
+
 // Rows of articles, positions and events lie in order of their publication time; see row_order.h.
 // Times are microseconds since 1970; where a publication time is unknown, the smallest number.
-// "part" says how somebody takes part (PositionPart, EventPart, NamePart in statements.h).
-constexpr const char* kMigrations[] = {
-    R"sql(
+// "part" says how somebody or something takes part (PositionPart, EventPart, TellingPart, NamePart
+// in statements.h).
+constexpr Migration kMigrations[] = {
+    {R"sql(
 CREATE TABLE state (
   only INTEGER PRIMARY KEY CHECK (only = 1),
   revision INTEGER NOT NULL
@@ -158,16 +206,27 @@ CREATE TABLE event_participants (
   PRIMARY KEY (event, part, ordinal)
 ) STRICT, WITHOUT ROWID;
 CREATE INDEX event_participants_by_speaker ON event_participants (speaker, part, event);
-)sql",
+)sql"},
     // Keys in the order of the articles' ids; see PartKey.
-    R"sql(
+    {R"sql(
 UPDATE positions SET key = replace(key, '/', ' ');
 UPDATE events SET key = replace(key, '/', ' ');
-)sql",
+)sql"},
     // What was read before nobody had asked whether it was negated.
-    R"sql(
+    {R"sql(
 ALTER TABLE positions ADD COLUMN negated INTEGER NOT NULL DEFAULT 0;
+)sql"},
+    // Events and positions lead to each other.
+    {R"sql(
+CREATE TABLE event_positions (
+  event INTEGER NOT NULL REFERENCES events (row) ON DELETE CASCADE,
+  position INTEGER NOT NULL REFERENCES positions (row) ON DELETE CASCADE,
+  part INTEGER NOT NULL,
+  PRIMARY KEY (event, position)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX event_positions_by_position ON event_positions (position, event);
 )sql",
+     MovePositionsOfEvents},
 };
 
 // OK where the file is an archive or empty.
@@ -200,7 +259,9 @@ absl::Status Migrate(Connection& connection) {
   auto transaction = Transaction::Begin(connection, Transaction::Mode::kWrite);
   if (!transaction.ok()) return transaction.status();
   for (int64_t step = *version; step < SchemaVersion(); ++step) {
-    const absl::Status done = connection.Execute(kMigrations[step]);
+    const Migration& migration = kMigrations[step];
+    absl::Status done = connection.Execute(migration.sql);
+    if (done.ok() && migration.convert != nullptr) done = migration.convert(connection);
     if (!done.ok()) return done;
   }
   const absl::Status marked = connection.Execute(absl::StrCat(

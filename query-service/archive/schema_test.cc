@@ -1,15 +1,24 @@
 #include "query-service/archive/schema.h"
 
 #include <fstream>
+#include <iterator>
 #include <memory>
+#include <optional>
 #include <string>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/match.h"
+#include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "query-service/archive/article_samples.h"
+#include "query-service/archive/byte_codec.h"
 
 namespace onrecord::query {
 namespace {
+
+using testing::ElementsAre;
+using testing::IsEmpty;
 
 class SchemaTest : public testing::Test {
  protected:
@@ -19,6 +28,19 @@ class SchemaTest : public testing::Test {
     auto opened = Connection::Open(path(), Connection::Access::kWrite);
     EXPECT_TRUE(opened.ok()) << opened.status();
     return *std::move(opened);
+  }
+
+  // Makes of the archive in `connection`, or of an empty file, one of an earlier version as far as
+  // its tables go.
+  static void TakeBackTo(int64_t version, Connection& connection) {
+    const char* const kUndo[] = {"", "", "ALTER TABLE positions DROP COLUMN negated",
+                                 "DROP TABLE event_positions"};
+    ASSERT_EQ(SchemaVersion(), static_cast<int64_t>(std::size(kUndo)));
+    ASSERT_TRUE(Migrate(connection).ok());
+    for (int64_t step = SchemaVersion(); step-- > version;) {
+      ASSERT_TRUE(connection.Execute(kUndo[step]).ok());
+    }
+    ASSERT_TRUE(connection.Execute(absl::StrCat("PRAGMA user_version = ", version)).ok());
   }
 
   TemporaryDirectory directory_;
@@ -48,29 +70,73 @@ TEST_F(SchemaTest, LeavesCurrentSchemaAlone) {
 
 TEST_F(SchemaTest, BringsKeysOfFirstVersionIntoOrderOfIds) {
   auto connection = Open();
-  ASSERT_TRUE(Migrate(*connection).ok());
-  ASSERT_TRUE(
-      connection
-          ->Execute("ALTER TABLE positions DROP COLUMN negated;"
-                    " INSERT INTO positions VALUES (1, 1, 'p', 'a-b/00000000', 0, 1, 1, 0, 1,"
-                    " '', x''); PRAGMA user_version = 1")
-          .ok());
+  TakeBackTo(1, *connection);
+  ASSERT_TRUE(connection
+                  ->Execute("INSERT INTO positions VALUES (1, 1, 'p', 'a-b/00000000', 0, 1, 1, 0,"
+                            " 1, '', x'')")
+                  .ok());
   ASSERT_TRUE(Migrate(*connection).ok());
   EXPECT_EQ(*connection->ReadInt("SELECT key = 'a-b 00000000' FROM positions"), 1);
 }
 
 TEST_F(SchemaTest, PositionsOfSecondVersionAreNotNegated) {
   auto connection = Open();
-  ASSERT_TRUE(Migrate(*connection).ok());
-  ASSERT_TRUE(
-      connection
-          ->Execute("ALTER TABLE positions DROP COLUMN negated;"
-                    " INSERT INTO positions VALUES (1, 1, 'p', 'a-b 00000000', 0, 1, 1, 0, 1,"
-                    " '', x''); PRAGMA user_version = 2")
-          .ok());
+  TakeBackTo(2, *connection);
+  ASSERT_TRUE(connection
+                  ->Execute("INSERT INTO positions VALUES (1, 1, 'p', 'a-b 00000000', 0, 1, 1, 0,"
+                            " 1, '', x'')")
+                  .ok());
   ASSERT_TRUE(Migrate(*connection).ok());
   EXPECT_EQ(*connection->ReadInt("SELECT negated = 0 FROM positions"), 1);
   EXPECT_TRUE(Archive::Open(path()).ok());
+}
+
+// An article, known by its time or not, whose second event two positions report.
+ArticleSample Reported(const std::string& id, std::optional<absl::Time> publish_time) {
+  ArticleSample sample(id);
+  sample.article.publish_time = publish_time;
+  for (const char* position : {"p1", "p2", "p3"}) sample.AddPosition(position, {}, "words");
+  sample.AddEvent("e1", EventType::kAid, {});
+  EventRecord& event = sample.AddEvent("e2", EventType::kProtest, {});
+  event.place = Place{event.triggers[0], "Geneva", "CH", 46.2, std::nullopt};
+  event.positions = {"p1", "p3"};
+  return sample;
+}
+
+TEST_F(SchemaTest, EventsOfThirdVersionLeadToPositionsAndBack) {
+  const std::vector<ArticleSample> samples = {Reported("dated", At("2026-03-12T07:30:00Z")),
+                                              Reported("undated", std::nullopt)};
+  for (const ArticleSample& sample : samples) {
+    EXPECT_TRUE(sample.CommitTo(*Archive::Open(path()).value()).ok());
+  }
+  {
+    auto connection = Open();
+    TakeBackTo(3, *connection);
+    // As the third version wrote them; in one, a position is named twice.
+    for (const auto& [event, positions] :
+         {std::pair("e1", std::vector<std::string>()),
+          std::pair("e2", std::vector<std::string>{"p1", "p3", "p1"})}) {
+      ByteWriter ids;
+      ids.Strings(positions);
+      ASSERT_TRUE(
+          connection->Prepare("UPDATE events SET details = CAST(details || ? AS BLOB) WHERE id = ?")
+              .BindBlob(ids.bytes())
+              .BindText(event)
+              .Run()
+              .ok());
+    }
+  }
+  const auto archive = Archive::Open(path()).value();
+  for (const ArticleSample& sample : samples) {
+    const std::string& article = sample.article.id;
+    const EventPage event = archive->GetEvent(article, "e2").value();
+    EXPECT_THAT(event.events[0].positions, ElementsAre("p1", "p3"));
+    EXPECT_EQ(event.events[0].performed_in, "");
+    EXPECT_EQ(event.events[0].place->name, "Geneva");
+    EXPECT_THAT(archive->GetEvent(article, "e1")->events[0].positions, IsEmpty());
+    EXPECT_THAT(archive->GetPosition(article, "p3")->positions[0].events, ElementsAre("e2"));
+    EXPECT_THAT(archive->GetPosition(article, "p2")->positions[0].events, IsEmpty());
+  }
 }
 
 TEST_F(SchemaTest, TakesMarkedFileOfVersionZero) {

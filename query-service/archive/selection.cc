@@ -30,6 +30,12 @@ std::string ToJson(const std::vector<Enum>& values) {
   return json(numbers).dump();
 }
 
+std::string ToJson(const std::vector<PartId>& ids) {
+  json pairs = json::array();
+  for (const PartId& id : ids) pairs.push_back({id.article, id.part});
+  return pairs.dump(-1, ' ', false, json::error_handler_t::replace);
+}
+
 // Microseconds of an interval, with the ends of what can be kept for open sides. Unknown times lie
 // outside.
 struct MicroInterval {
@@ -65,8 +71,8 @@ class Builder {
 
   // `row` is among those that a query for `ids` in `subquery` gives; '?' stands where the list
   // belongs.
-  void WhereAmong(const std::string& row, const std::string& subquery,
-                  const std::vector<std::string>& ids) {
+  template <typename Id>
+  void WhereAmong(const std::string& row, const std::string& subquery, const std::vector<Id>& ids) {
     if (!ids.empty()) Where(absl::StrCat(row, " IN (", subquery, ")")).Bind(ToJson(ids));
   }
 
@@ -127,6 +133,20 @@ std::string RowsOfPart(const std::string& row, const std::string& table, int par
                       " AND speaker IN (SELECT row FROM speakers WHERE id", kInList, ")");
 }
 
+// The rows `wanted` (events or positions) that event_positions has beside the rows `given` of
+// `table` with the ids asked for.
+std::string RowsBeside(const std::string& wanted, const std::string& given,
+                       const std::string& table) {
+  return absl::StrCat("SELECT t.", wanted,
+                      " FROM json_each(?) asked"
+                      " CROSS JOIN articles o ON o.id = json_extract(asked.value, '$[0]')"
+                      " CROSS JOIN ",
+                      table,
+                      " g ON g.article = o.row AND g.id = json_extract(asked.value, '$[1]')"
+                      " CROSS JOIN event_positions t ON t.",
+                      given, " = g.row");
+}
+
 void AddConditions(const PositionFilter& filter, Builder& builder) {
   const auto among = [&builder](PositionPart part, const std::vector<std::string>& ids) {
     builder.WhereAmong("p.row", RowsOfPart("position", "position_speakers", static_cast<int>(part)),
@@ -136,6 +156,7 @@ void AddConditions(const PositionFilter& filter, Builder& builder) {
   among(PositionPart::kSpeaker, filter.speakers);
   among(PositionPart::kAddressee, filter.addressees);
   among(PositionPart::kVia, filter.via);
+  builder.WhereAmong("p.row", RowsBeside("position", "event", "events"), filter.events);
   builder.WhereAmong("p.article", kRowsOfArticles, filter.articles);
   builder.WherePublished("p.publish_us", filter.publish_time);
   builder.WhereIn("p.kind", filter.kinds);
@@ -175,6 +196,7 @@ void AddConditions(const EventFilter& filter, Builder& builder) {
   };
   among(EventPart::kActor, filter.actors);
   among(EventPart::kRecipient, filter.recipients);
+  builder.WhereAmong("e.row", RowsBeside("event", "position", "positions"), filter.positions);
   builder.WhereAmong("e.article", kRowsOfArticles, filter.articles);
   builder.WherePublished("e.publish_us", filter.publish_time);
   AddEventTime(filter.event_time, builder);

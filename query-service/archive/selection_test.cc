@@ -10,12 +10,15 @@
 #include <tuple>
 #include <vector>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "query-service/archive/article_samples.h"
+#include "query-service/archive/connection.h"
+#include "query-service/archive/schema.h"
 #include "query-service/archive/times.h"
 
 namespace onrecord::query {
@@ -40,6 +43,13 @@ struct ScannedEvent {
   EventRecord record;  // participants by display name
 };
 
+// The positions that report or perform it.
+std::vector<std::string> PositionsOf(const EventRecord& event) {
+  std::vector<std::string> positions = event.positions;
+  if (!event.performed_in.empty()) positions.push_back(event.performed_in);
+  return positions;
+}
+
 class ScanTest : public ArchiveTest {
  protected:
   int Pick(int below) { return std::uniform_int_distribution<int>(0, below - 1)(random_); }
@@ -63,6 +73,7 @@ class ScanTest : public ArchiveTest {
       for (const char* name : kNames) sample.AddSpeaker(name);
       for (int p = Pick(9); p > 0; --p) AddPosition(absl::StrCat("p", p), sample);
       for (int e = Pick(7); e > 0; --e) AddEvent(absl::StrCat("e-", e), sample);
+      for (EventRecord& event : sample.analysis.events) AddPositions(sample.analysis, event);
       Commit(sample);
       Scan(sample);
     }
@@ -107,6 +118,14 @@ class ScanTest : public ArchiveTest {
     if (Pick(5) == 0) event.time->start_time = event.time->end_time = std::nullopt;
   }
 
+  void AddPositions(const ReadAnalysis& analysis, EventRecord& event) {
+    for (const PositionRecord& position : analysis.positions) {
+      const int part = Pick(4);
+      if (part == 0) event.positions.push_back(position.id);
+      if (part == 1) event.performed_in = position.id;
+    }
+  }
+
   static void NameRefs(std::vector<SpeakerRef>& refs, const ArticleSample& sample) {
     std::vector<SpeakerRef> named;
     for (const SpeakerRef& ref : refs) {
@@ -131,6 +150,11 @@ class ScanTest : public ArchiveTest {
       NameRefs(record.speakers, sample);
       NameRefs(record.addressees, sample);
       NameRefs(record.via, sample);
+      for (const EventRecord& event : sample.analysis.events) {
+        for (const std::string& position : PositionsOf(event)) {
+          if (position == record.id) record.events.push_back(event.id);
+        }
+      }
       const Span content = record.content[0];
       positions_.push_back(
           {record, sample.article.language,
@@ -177,6 +201,18 @@ class ScanTest : public ArchiveTest {
     return some;
   }
 
+  // Of those, and some that there are not.
+  template <typename Scanned>
+  std::vector<PartId> SomeParts(const std::vector<Scanned>& all) {
+    std::vector<PartId> some;
+    if (Pick(5) != 0) return some;
+    for (int i = 1 + Pick(3); i > 0; --i) {
+      const auto& record = all[Pick(static_cast<int>(all.size()))].record;
+      some.push_back({Pick(4) == 0 ? Any(kIds) : record.article_id, record.id});
+    }
+    return some;
+  }
+
   TextQuery SomeText() {
     TextQuery query;
     if (Pick(3) != 0) return query;
@@ -207,10 +243,16 @@ bool IsAmong(const std::vector<Value>& wanted, const Value& value) {
   return wanted.empty() || std::find(wanted.begin(), wanted.end(), value) != wanted.end();
 }
 
-bool IsAnyAmong(const std::vector<std::string>& wanted, const std::vector<std::string>& names) {
-  return wanted.empty() || std::any_of(names.begin(), names.end(), [&](const std::string& name) {
-           return IsAmong(wanted, name);
-         });
+template <typename Value>
+bool IsAnyAmong(const std::vector<Value>& wanted, const std::vector<Value>& values) {
+  return wanted.empty() || std::any_of(values.begin(), values.end(),
+                                       [&](const Value& value) { return IsAmong(wanted, value); });
+}
+
+std::vector<PartId> PartsOf(const std::string& article, const std::vector<std::string>& ids) {
+  std::vector<PartId> parts;
+  for (const std::string& id : ids) parts.push_back({article, id});
+  return parts;
 }
 
 std::vector<std::string> NamesOf(const std::vector<SpeakerRef>& refs) {
@@ -271,8 +313,9 @@ bool Selects(const PositionFilter& by_name, const ScannedPosition& scanned) {
   const PositionRecord& record = scanned.record;
   return IsAnyAmong(by_name.speakers, NamesOf(record.speakers)) &&
          IsAnyAmong(by_name.addressees, NamesOf(record.addressees)) &&
-         IsAnyAmong(by_name.via, NamesOf(record.via)) && IsAmong(by_name.kinds, record.kind) &&
-         IsAmong(by_name.quotations, record.quotation) &&
+         IsAnyAmong(by_name.via, NamesOf(record.via)) &&
+         IsAnyAmong(by_name.events, PartsOf(record.article_id, record.events)) &&
+         IsAmong(by_name.kinds, record.kind) && IsAmong(by_name.quotations, record.quotation) &&
          IsAmong(by_name.publishers, record.publisher) &&
          IsAmong(by_name.articles, record.article_id) &&
          IsAmong(by_name.languages, scanned.language) &&
@@ -288,6 +331,7 @@ bool Selects(const EventFilter& by_name, const ScannedEvent& scanned) {
   const std::string country = record.place ? record.place->country_code : "";
   return IsAnyAmong(by_name.actors, NamesOf(record.actors)) &&
          IsAnyAmong(by_name.recipients, NamesOf(record.recipients)) &&
+         IsAnyAmong(by_name.positions, PartsOf(record.article_id, PositionsOf(record))) &&
          IsAmong(by_name.types, record.type) && IsAmong(by_name.statuses, record.status) &&
          IsAmong(by_name.country_codes, country) && IsAmong(by_name.publishers, record.publisher) &&
          IsAmong(by_name.articles, record.article_id) &&
@@ -341,6 +385,7 @@ TEST_F(ScanTest, PositionsEqualLinearScan) {
     if (Pick(5) == 0) filter.min_confidence = 0.1f * static_cast<float>(Pick(11));
     filter.languages = Some(kLanguages);
     filter.model_versions = Some(kModels);
+    filter.events = SomeParts(events_);
     const TimeOrder order = Pick(2) == 0 ? TimeOrder::kNewestFirst : TimeOrder::kOldestFirst;
     const std::vector<std::string> expected = ScanFor(filter, order, positions_);
     nonempty += expected.empty() ? 0 : 1;
@@ -380,6 +425,7 @@ TEST_F(ScanTest, EventsEqualLinearScan) {
     filter.publish_time = SomeInterval();
     filter.articles = Some(kIds);
     if (Pick(5) == 0) filter.min_confidence = 0.1f * static_cast<float>(Pick(11));
+    filter.positions = SomeParts(positions_);
     const TimeOrder order = Pick(2) == 0 ? TimeOrder::kNewestFirst : TimeOrder::kOldestFirst;
     const std::vector<std::string> expected = ScanFor(filter, order, events_);
     nonempty += expected.empty() ? 0 : 1;
@@ -550,6 +596,31 @@ TEST(SelectionTest, TextDependsOnShapeAlone) {
   two.text.terms = {{"y\" OR 1", true, false}};
   EXPECT_EQ(SelectPositions(one, TimeOrder::kNewestFirst, {}, 5).sql,
             SelectPositions(two, TimeOrder::kNewestFirst, {}, 9).sql);
+}
+
+// The steps by which SQLite finds what `selection` asks for.
+std::vector<std::string> PlanOf(const Selection& selection, Connection& connection) {
+  std::vector<std::string> steps;
+  Statement plan = connection.Prepare("EXPLAIN QUERY PLAN " + selection.sql);
+  while (plan.Step().value()) steps.emplace_back(plan.Text(3));
+  return steps;
+}
+
+TEST(SelectionTest, EventsAndPositionsAreFoundByEachOtherThroughIndexes) {
+  TemporaryDirectory directory;
+  auto connection = Connection::Open(directory.File("a.db"), Connection::Access::kWrite).value();
+  ASSERT_TRUE(Migrate(*connection).ok());
+  PositionFilter positions;
+  positions.events = {{"a", "e"}};
+  EventFilter events;
+  events.positions = {{"a", "p"}};
+  for (const Selection& selection : {SelectPositions(positions, TimeOrder::kNewestFirst, {}, 5),
+                                     SelectEvents(events, TimeOrder::kOldestFirst, {}, 5),
+                                     SelectTotal(positions), SelectTotal(events)}) {
+    for (const std::string& step : PlanOf(selection, *connection)) {
+      EXPECT_TRUE(!absl::StartsWith(step, "SCAN") || absl::StartsWith(step, "SCAN asked")) << step;
+    }
+  }
 }
 
 }  // namespace

@@ -11,6 +11,7 @@ namespace onrecord::query {
 // The columns `part`.
 enum class PositionPart : int { kSpeaker = 1, kAddressee = 2, kVia = 3 };
 enum class EventPart : int { kActor = 1, kRecipient = 2 };
+enum class TellingPart : int { kReports = 1, kPerforms = 2 };
 enum class NamePart : int { kDisplayName = 0, kAlias = 1, kRole = 2 };
 
 namespace statements {
@@ -83,6 +84,9 @@ inline constexpr char kSpeakersOfPosition[] =
     "SELECT t.part, w.id, w.display_name, w.type"
     " FROM position_speakers t CROSS JOIN speakers w ON w.row = t.speaker"
     " WHERE t.position = ? ORDER BY t.part, t.ordinal";
+inline constexpr char kEventsOfPosition[] =
+    "SELECT e.id FROM event_positions t CROSS JOIN events e ON e.row = t.event"
+    " WHERE t.position = ? ORDER BY t.event";
 inline constexpr char kSpansOfArticle[] = "SELECT row, spans FROM positions WHERE article = ?";
 inline constexpr char kLastPositionRow[] =
     "SELECT max(row) FROM positions WHERE row BETWEEN ? AND ?";
@@ -110,6 +114,10 @@ inline constexpr char kParticipantsOfEvent[] =
     "SELECT t.part, w.id, w.display_name, w.type, t.begin_byte, t.end_byte"
     " FROM event_participants t CROSS JOIN speakers w ON w.row = t.speaker"
     " WHERE t.event = ? ORDER BY t.part, t.ordinal";
+// Rows of one article's positions and events follow its text.
+inline constexpr char kPositionsOfEvent[] =
+    "SELECT t.part, p.id FROM event_positions t CROSS JOIN positions p ON p.row = t.position"
+    " WHERE t.event = ? ORDER BY t.position";
 inline constexpr char kLastEventRow[] = "SELECT max(row) FROM events WHERE row BETWEEN ? AND ?";
 inline constexpr char kEventGap[] = ONRECORD_GAP("events");
 inline constexpr char kInsertEvent[] =
@@ -119,6 +127,9 @@ inline constexpr char kInsertEvent[] =
 inline constexpr char kInsertParticipant[] =
     "INSERT INTO event_participants (event, part, ordinal, speaker, begin_byte, end_byte)"
     " VALUES (?, ?, ?, ?, ?, ?)";
+inline constexpr char kInsertEventPosition[] =
+    "INSERT INTO event_positions (event, part, position)"
+    " SELECT ?, ?, row FROM positions WHERE article = ? AND id = ?";
 
 // Speakers. ReadSpeaker knows the columns by their place.
 #define ONRECORD_SPEAKER_COLUMNS \

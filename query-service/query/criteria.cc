@@ -19,6 +19,14 @@ namespace {
 
 constexpr size_t kMaxValues = 100;
 
+// An id as the archive's filters have it.
+std::string ToId(std::string_view id) { return std::string(id); }
+PartId ToId(const fields::PartName& name) {
+  return {std::string(name.article), std::string(name.part)};
+}
+template <typename Parsed>
+using IdOf = decltype(ToId(std::declval<Parsed>()));
+
 // Turns fields of a filter into what the archive takes, noting what breaks a rule.
 class FilterReader {
  public:
@@ -46,6 +54,16 @@ class FilterReader {
   std::vector<std::string> ArticleIds(const std::vector<std::string>& names,
                                       const std::string& field) {
     return Ids(names, field, fields::ParseArticleName, fields::kArticleNameRule);
+  }
+
+  std::vector<PartId> PositionIds(const std::vector<std::string>& names, const std::string& field) {
+    return Ids(names, field, fields::ParsePositionName,
+               "must be a resource name \"articles/{article}/positions/{position}\"");
+  }
+
+  std::vector<PartId> EventIds(const std::vector<std::string>& names, const std::string& field) {
+    return Ids(names, field, fields::ParseEventName,
+               "must be a resource name \"articles/{article}/events/{event}\"");
   }
 
   template <typename Enum>
@@ -92,14 +110,15 @@ class FilterReader {
   }
 
  private:
-  std::vector<std::string> Ids(const std::vector<std::string>& names, const std::string& field,
-                               std::optional<std::string_view> (*parse)(std::string_view),
-                               const std::string& rule) {
-    std::vector<std::string> ids;
+  template <typename Parsed>
+  std::vector<IdOf<Parsed>> Ids(const std::vector<std::string>& names, const std::string& field,
+                                std::optional<Parsed> (*parse)(std::string_view),
+                                const std::string& rule) {
+    std::vector<IdOf<Parsed>> ids;
     for (size_t i = 0; i < names.size() && i < kMaxValues; ++i) {
-      const std::optional<std::string_view> id = parse(names[i]);
+      const std::optional<Parsed> id = parse(names[i]);
       rules_.Require(id.has_value(), Indexed(field, i), rule);
-      ids.emplace_back(id.value_or(""));
+      ids.push_back(ToId(id.value_or(Parsed())));
     }
     Strings(names, field);
     return ids;
@@ -161,6 +180,7 @@ absl::StatusOr<PositionFilter> CheckCriteria(const PositionCriteria& criteria) {
   filter.min_confidence = reader.Score(criteria.min_confidence, "filter.min_confidence");
   filter.languages = reader.Strings(criteria.languages, "filter.languages");
   filter.model_versions = reader.Strings(criteria.model_versions, "filter.model_versions");
+  filter.events = reader.EventIds(criteria.events, "filter.events");
   return reader.Finish(std::move(filter));
 }
 
@@ -178,6 +198,7 @@ absl::StatusOr<EventFilter> CheckCriteria(const EventCriteria& criteria) {
   filter.publish_time = reader.Time(criteria.publish_time, "filter.publish_time");
   filter.articles = reader.ArticleIds(criteria.articles, "filter.articles");
   filter.min_confidence = reader.Score(criteria.min_confidence, "filter.min_confidence");
+  filter.positions = reader.PositionIds(criteria.positions, "filter.positions");
   return reader.Finish(std::move(filter));
 }
 
@@ -215,6 +236,7 @@ std::string AskedBytes(const PositionCriteria& criteria, TimeOrder order) {
   bytes.Double(criteria.min_confidence);
   bytes.Strings(criteria.languages);
   bytes.Strings(criteria.model_versions);
+  bytes.Strings(criteria.events);
   return bytes.bytes();
 }
 
@@ -231,6 +253,7 @@ std::string AskedBytes(const EventCriteria& criteria, TimeOrder order) {
   PutRange(bytes, criteria.publish_time);
   bytes.Strings(criteria.articles);
   bytes.Double(criteria.min_confidence);
+  bytes.Strings(criteria.positions);
   return bytes.bytes();
 }
 

@@ -50,6 +50,7 @@ struct PositionCriteria {
   float min_confidence = 0;
   std::vector<std::string> languages;
   std::vector<std::string> model_versions;
+  std::vector<std::string> events;
 };
 
 // See onrecord.v1.EventFilter.
@@ -64,6 +65,7 @@ struct EventCriteria {
   TimeRange publish_time;
   std::vector<std::string> articles;
   float min_confidence = 0;
+  std::vector<std::string> positions;
 };
 
 absl::StatusOr<ArticleFilter> CheckCriteria(const ArticleCriteria& criteria);

@@ -33,6 +33,7 @@ TEST(CriteriaTest, TurnsNamesIntoIds) {
   criteria.text = "\"trade deal\" -steel";
   criteria.hedged = false;
   criteria.negated = true;
+  criteria.events = {"articles/x/events/e-1"};
   const auto filter = CheckCriteria(criteria);
   ASSERT_TRUE(filter.ok()) << filter.status();
   EXPECT_THAT(filter->speakers, ElementsAre("a-1", "b-2"));
@@ -41,6 +42,7 @@ TEST(CriteriaTest, TurnsNamesIntoIds) {
   EXPECT_EQ(filter->text.terms.size(), 2u);
   EXPECT_EQ(filter->hedged, false);
   EXPECT_EQ(filter->negated, true);
+  EXPECT_THAT(filter->events, ElementsAre(PartId{"x", "e-1"}));
 }
 
 TEST(CriteriaTest, NamesPositionFieldThatBreaksRule) {
@@ -56,6 +58,8 @@ TEST(CriteriaTest, NamesPositionFieldThatBreaksRule) {
   bad([](auto& c) { c.addressees = {"articles/a"}; }, "filter.addressees[0]");
   bad([](auto& c) { c.via = {""}; }, "filter.via[0]");
   bad([](auto& c) { c.articles = {"articles/a/positions/p"}; }, "filter.articles[0]");
+  bad([](auto& c) { c.events = {"articles/a/positions/p"}; }, "filter.events[0]");
+  bad([](auto& c) { c.events.assign(101, "articles/a/events/e"); }, "filter.events");
   bad([](auto& c) { c.kinds = {1, 0}; }, "filter.kinds[1]");
   bad([](auto& c) { c.kinds = {17}; }, "filter.kinds[0]");
   bad([](auto& c) { c.quotations = {-1}; }, "filter.quotations[0]");
@@ -87,6 +91,11 @@ TEST(CriteriaTest, NamesOtherFieldsThatBreakRules) {
   event = {};
   event.recipients = {"speakers/"};
   ExpectBad(CheckCriteria(event), "filter.recipients[0]");
+  event = {};
+  event.positions = {"articles/a/positions/p", "articles/a/events/e"};
+  ExpectBad(CheckCriteria(event), "filter.positions[1]");
+  event.positions.assign(101, "articles/a/positions/p");
+  ExpectBad(CheckCriteria(event), "filter.positions");
   event = {};
   event.event_time.end = absl::InfiniteFuture();
   ExpectBad(CheckCriteria(event), "filter.event_time.end_time");
@@ -123,6 +132,7 @@ TEST(CriteriaTest, AskedBytesTellFiltersApart) {
   add([](auto& c) { c.via = {"x"}; });
   add([](auto& c) { c.languages = {"x"}; });
   add([](auto& c) { c.model_versions = {"x"}; });
+  add([](auto& c) { c.events = {"x"}; });
   add([](auto& c) { c.text = "x"; });
   add([](auto& c) { c.kinds = {1}; });
   add([](auto& c) { c.quotations = {1}; });
@@ -134,6 +144,10 @@ TEST(CriteriaTest, AskedBytesTellFiltersApart) {
   add([](auto& c) { c.publish_time.start = absl::UnixEpoch(); });
   add([](auto& c) { c.publish_time.end = absl::UnixEpoch(); });
   EXPECT_TRUE(seen.insert(AskedBytes(PositionCriteria(), TimeOrder::kOldestFirst)).second);
+  EventCriteria told;
+  told.positions = {"x"};
+  EXPECT_NE(AskedBytes(told, TimeOrder::kNewestFirst),
+            AskedBytes(EventCriteria(), TimeOrder::kNewestFirst));
 }
 
 }  // namespace

@@ -16,7 +16,8 @@ class ListEventsTest : public ArchiveTest {
     const std::string actor = sample.AddSpeaker("Harbour workers", SpeakerType::kGroup);
     sample.AddEvent("e1", EventType::kProtest, {actor});
     sample.AddEvent("e2", EventType::kAid, {});
-    sample.AddEvent("e3", EventType::kProtest, {});
+    sample.AddPosition("p1", {}, "what happened");
+    sample.AddEvent("e3", EventType::kProtest, {}).positions = {"p1"};
     Commit(sample);
   }
 };
@@ -45,6 +46,15 @@ TEST_F(ListEventsTest, FindsByActor) {
   ASSERT_TRUE(page.ok()) << page.status();
   ASSERT_EQ(page->events.size(), 1u);
   EXPECT_EQ(page->events[0].id, "e1");
+}
+
+TEST_F(ListEventsTest, FindsByPosition) {
+  ListEventsRequest request;
+  request.filter.positions = {"articles/a/positions/p1"};
+  const auto page = ListEvents(*archive_, request);
+  ASSERT_TRUE(page.ok()) << page.status();
+  ASSERT_EQ(page->events.size(), 1u);
+  EXPECT_EQ(page->events[0].id, "e3");
 }
 
 TEST_F(ListEventsTest, RejectsBadRequests) {

@@ -22,6 +22,7 @@ class ListPositionsTest : public ArchiveTest {
     sample.article.publish_time = At("2026-03-01T00:00:00Z") + absl::Hours(24 * day);
     sample.AddPosition("p1", {}, "tariff one");
     sample.AddPosition("p2", {}, "tariff two");
+    sample.AddEvent("e1", EventType::kRequest, {}).performed_in = "p2";
     Commit(sample);
   }
 
@@ -49,6 +50,15 @@ TEST_F(ListPositionsTest, PagesNewestFirst) {
   ASSERT_TRUE(page.ok()) << page.status();
   EXPECT_THAT(NamesOf(*page), ElementsAre("day-1/p2"));
   EXPECT_EQ(page->next_page_token, "");
+}
+
+TEST_F(ListPositionsTest, FindsByEvent) {
+  for (int day = 1; day <= 2; ++day) CommitDay(day);
+  ListPositionsRequest request;
+  request.filter.events = {"articles/day-1/events/e1"};
+  const auto page = ListPositions(*archive_, request);
+  ASSERT_TRUE(page.ok()) << page.status();
+  EXPECT_THAT(NamesOf(*page), ElementsAre("day-1/p2"));
 }
 
 TEST_F(ListPositionsTest, EmptyListHasNoToken) {

@@ -149,6 +149,9 @@ v1::Position ToProto(const PositionRecord& position, AnswerTexts& texts) {
   AddAll(position.via, message.mutable_via());
   message.set_confidence(position.confidence);
   message.set_model_version(position.model_version);
+  for (const std::string& event : position.events) {
+    message.add_events(fields::EventName(position.article_id, event));
+  }
   SetOrigin(position, message);
   return message;
 }
@@ -172,6 +175,9 @@ v1::Event ToProto(const EventRecord& event, AnswerTexts& texts) {
   }
   for (const std::string& position : event.positions) {
     message.add_positions(fields::PositionName(event.article_id, position));
+  }
+  if (!event.performed_in.empty()) {
+    message.set_performed_in(fields::PositionName(event.article_id, event.performed_in));
   }
   message.set_confidence(event.confidence);
   message.set_model_version(event.model_version);

@@ -36,6 +36,7 @@ TEST(ToProto, NamesWhatAPositionRefersTo) {
   position.negated = true;
   position.cue = {{7, 11}};
   position.confidence = 0.25F;
+  position.events = {"e-1"};
   AnswerTexts texts(Texts(), fields::OffsetEncoding::kUtf8);
   const v1::Position message = ToProto(position, texts);
   EXPECT_TRUE(message.negated());
@@ -47,6 +48,7 @@ TEST(ToProto, NamesWhatAPositionRefersTo) {
   EXPECT_EQ(message.cue(0).text(), "said");
   EXPECT_EQ(message.publish_time().seconds(), 60);
   EXPECT_EQ(message.confidence(), 0.25F);
+  EXPECT_THAT(message.events(), ElementsAre("articles/a/events/e-1"));
 }
 
 TEST(ToProto, LeavesOutWhatAnEventDoesNotHave) {
@@ -60,13 +62,16 @@ TEST(ToProto, LeavesOutWhatAnEventDoesNotHave) {
   EXPECT_FALSE(message.has_place());
   EXPECT_FALSE(message.has_time());
   EXPECT_FALSE(message.has_publish_time());
+  EXPECT_EQ(message.performed_in(), "");
   EXPECT_THAT(message.positions(), ElementsAre("articles/a/positions/p-1"));
+  event.performed_in = "p-2";
   event.place = Place{{0, 2}, "É", "FR", 1.5, std::nullopt};
   event.time = EventTime{{0, 2}, "", std::nullopt, std::nullopt};
   message = ToProto(event, texts);
   EXPECT_TRUE(message.place().has_latitude());
   EXPECT_FALSE(message.place().has_longitude());
   EXPECT_FALSE(message.time().has_start_time());
+  EXPECT_EQ(message.performed_in(), "articles/a/positions/p-2");
 }
 
 TEST(ToProto, ShowsAnArticleAsKept) {

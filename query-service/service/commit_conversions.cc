@@ -181,6 +181,7 @@ class CommitReader {
       read.magnitudes.push_back({Read(magnitude.span(), at), magnitude.value(), magnitude.unit()});
     }
     read.positions.assign(event.positions().begin(), event.positions().end());
+    read.performed_in = event.performed_in();
     read.confidence = event.confidence();
     read.model_version = event.model_version();
     return read;

@@ -103,6 +103,7 @@ TEST(FromProto, ConvertsEveryPartOfAnEvent) {
                                         unit: "people"
                                       }
                                       positions: "p-1"
+                                      performed_in: "p-2"
                                     }
                                   })pb")
                                     .analysis();
@@ -117,6 +118,7 @@ TEST(FromProto, ConvertsEveryPartOfAnEvent) {
   EXPECT_EQ(event.time->end_time, absl::FromUnixSeconds(5));
   EXPECT_EQ(event.magnitudes.at(0).value, 12);
   EXPECT_THAT(event.positions, ElementsAre("p-1"));
+  EXPECT_EQ(event.performed_in, "p-2");
 }
 
 TEST(FromProto, NamesEveryOffsetThatCannotBe) {

@@ -58,13 +58,19 @@ TEST_F(QueryServiceTest, CountsOffsetsAsAsked) {
   EXPECT_EQ(position.source(0).text(), "Ann Lee");
 }
 
-TEST_F(QueryServiceTest, LeadsFromEventToPosition) {
+TEST_F(QueryServiceTest, LeadsFromEventToPositionAndBack) {
   v1::GetEventRequest request;
   request.set_name("articles/b/events/e-1");
   v1::Event event;
   ASSERT_TRUE(Call(&Stub::GetEvent, request, &event).ok());
   EXPECT_EQ(event.triggers(0).text(), "struck");
   EXPECT_EQ(event.positions(0), "articles/b/positions/p-1");
+  v1::GetPositionRequest reporting;
+  reporting.set_name(event.positions(0));
+  v1::Position position;
+  ASSERT_TRUE(Call(&Stub::GetPosition, reporting, &position).ok());
+  ASSERT_EQ(position.events_size(), 1);
+  EXPECT_EQ(position.events(0), event.name());
   v1::ListEventsRequest list;
   list.mutable_filter()->add_types(v1::EVENT_TYPE_PROTEST);
   v1::ListEventsResponse events;

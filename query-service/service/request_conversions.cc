@@ -59,6 +59,7 @@ PositionCriteria Convert(const v1::PositionFilter& filter, Violations& violation
   criteria.min_confidence = filter.min_confidence();
   criteria.languages = Strings(filter.languages());
   criteria.model_versions = Strings(filter.model_versions());
+  criteria.events = Strings(filter.events());
   return criteria;
 }
 
@@ -74,6 +75,7 @@ EventCriteria Convert(const v1::EventFilter& filter, Violations& violations) {
   criteria.publish_time = Convert(filter.publish_time(), "filter.publish_time", violations);
   criteria.articles = Strings(filter.articles());
   criteria.min_confidence = filter.min_confidence();
+  criteria.positions = Strings(filter.positions());
   return criteria;
 }
 

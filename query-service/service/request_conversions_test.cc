@@ -36,6 +36,7 @@ TEST(FromProto, TakesEveryFieldOfAPositionList) {
       min_confidence: 0.5
       languages: "en"
       model_versions: "m"
+      events: "articles/e/events/f"
     }
     order: LIST_ORDER_OLDEST_FIRST
     page_size: 7
@@ -57,6 +58,7 @@ TEST(FromProto, TakesEveryFieldOfAPositionList) {
   EXPECT_EQ(read->filter.min_confidence, 0.5F);
   EXPECT_THAT(read->filter.languages, ElementsAre("en"));
   EXPECT_THAT(read->filter.model_versions, ElementsAre("m"));
+  EXPECT_THAT(read->filter.events, ElementsAre("articles/e/events/f"));
   EXPECT_EQ(read->order, 2);
   EXPECT_EQ(read->page_size, 7);
   EXPECT_EQ(read->page_token, "t");
@@ -76,6 +78,7 @@ TEST(FromProto, TakesEveryFieldOfAnEventCount) {
       publish_time { start_time { seconds: 1 } }
       articles: "articles/c"
       min_confidence: 0.5
+      positions: "articles/d/positions/e"
     }
     group_by: EVENT_GROUPING_COUNTRY
     max_groups: 3)pb"));
@@ -88,6 +91,7 @@ TEST(FromProto, TakesEveryFieldOfAnEventCount) {
   EXPECT_EQ(read->filter.event_time.end, absl::FromUnixSeconds(2));
   EXPECT_EQ(read->filter.publish_time.start, absl::FromUnixSeconds(1));
   EXPECT_THAT(read->filter.articles, ElementsAre("articles/c"));
+  EXPECT_THAT(read->filter.positions, ElementsAre("articles/d/positions/e"));
   EXPECT_EQ(read->group_by, 4);
   EXPECT_EQ(read->max_groups, 3);
 }

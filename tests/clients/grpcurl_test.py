@@ -118,6 +118,16 @@ class GrpcurlTest(unittest.TestCase):
         self.assertTrue(events)
         self.assertEqual({event["article"] for event in events}, {"articles/harbour-strike"})
 
+    def test_verbal_acts_lead_to_positions_and_back(self):
+        events = self.call(self.query, QUERY + "ListEvents", {})["events"]
+        performed = [event for event in events if "performed_in" in event]
+        self.assertTrue(performed)
+        position = self.call(self.query, QUERY + "GetPosition", {"name": performed[0]["performed_in"]})
+        self.assertIn(performed[0]["name"], position["events"])
+        request = {"filter": {"positions": [position["name"]]}}
+        told = self.call(self.query, QUERY + "ListEvents", request)["events"]
+        self.assertEqual([event["name"] for event in told], position["events"])
+
     def test_pages_follow_tokens(self):
         names, token = [], ""
         while True:

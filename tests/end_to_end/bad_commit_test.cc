@@ -103,6 +103,17 @@ TEST_F(BadCommitTest, ReferencesMustLeadSomewhere) {
        }},
       {"analysis.events[0].positions[0]",
        [](auto& a) { a.mutable_events(0)->set_positions(0, "p-2"); }},
+      {"analysis.events[0].performed_in",
+       [](auto& a) { a.mutable_events(0)->set_performed_in("articles/mill/positions/p-1"); }},
+  });
+}
+
+TEST_F(BadCommitTest, APositionTellsAnEventOnce) {
+  ExpectRefused({
+      {"analysis.events[0].positions[1]",
+       [](auto& a) { a.mutable_events(0)->add_positions("p-1"); }},
+      {"analysis.events[0].performed_in",
+       [](auto& a) { a.mutable_events(0)->set_performed_in("p-1"); }},
   });
 }
 

@@ -155,6 +155,9 @@ TEST_F(BadRequestTest, PositionFiltersHaveRules) {
           {"filter { articles: 'speakers/a' }", "filter.articles[0]"},
           {"filter { addressees: '' }", "filter.addressees[0]"},
           {"filter { via: 'x' }", "filter.via[0]"},
+          {"filter { events: 'articles/a0/positions/p-1' }", "filter.events[0]"},
+          {"filter { events: ['articles/a0/events/e-1', 'e-1'] }", "filter.events[1]"},
+          {"filter { " + Repeated("events", "articles/a0/events/e-1", 101) + "}", "filter.events"},
           {"filter { min_confidence: 1.5 }", "filter.min_confidence"},
           {"filter { min_confidence: -0.5 }", "filter.min_confidence"},
           {"filter { min_confidence: nan }", "filter.min_confidence"},
@@ -176,6 +179,10 @@ TEST_F(BadRequestTest, EventFiltersHaveRules) {
           {"filter { statuses: 6 }", "filter.statuses[0]"},
           {"filter { actors: 'x' }", "filter.actors[0]"},
           {"filter { recipients: 'speakers/' }", "filter.recipients[0]"},
+          {"filter { positions: 'articles/a0/events/e-1' }", "filter.positions[0]"},
+          {"filter { positions: 'articles/a0' }", "filter.positions[0]"},
+          {"filter { " + Repeated("positions", "articles/a0/positions/p-1", 101) + "}",
+           "filter.positions"},
           {"filter { country_codes: 'Sweden' }", "filter.country_codes[0]"},
           {absl::StrCat("filter { event_time ", kBackwards, " }"), "filter.event_time.end_time"},
           {"offset_encoding: -4", "offset_encoding"},
@@ -188,8 +195,12 @@ TEST_F(BadRequestTest, CountsHaveRules) {
                                                 {"max_groups: -1", "max_groups"},
                                                 {"max_groups: 10001", "max_groups"},
                                                 {"filter { kinds: 99 }", "filter.kinds[0]"},
+                                                {"filter { events: 'x' }", "filter.events[0]"},
                                             });
-  ExpectRefused(&QueryStub::CountEvents, {{"group_by: 9", "group_by"}});
+  ExpectRefused(&QueryStub::CountEvents, {
+                                             {"group_by: 9", "group_by"},
+                                             {"filter { positions: 'x' }", "filter.positions[0]"},
+                                         });
 }
 
 TEST_F(BadRequestTest, AllViolationsAreNamedAtOnce) {

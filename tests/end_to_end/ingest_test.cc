@@ -1,6 +1,7 @@
 // From an article's text to answers about it, and what becomes of them when it is corrected or
 // retracted.
 
+#include <algorithm>
 #include <set>
 #include <string>
 
@@ -170,6 +171,34 @@ TEST_F(IngestTest, EveryRecordPointsAtItsWords) {
     const auto same = Call(pair_.query(), &QueryStub::GetEvent, request);
     EXPECT_EQ(same.response.SerializeAsString(), event.SerializeAsString());
   }
+}
+
+TEST_F(IngestTest, EventsAndPositionsLeadToEachOther) {
+  Ingest(FerryArticle());
+  const v1::ListEventsResponse events = Events();
+  for (const v1::Event& event : events.events()) {
+    SCOPED_TRACE(event.name());
+    std::set<std::string> telling(event.positions().begin(), event.positions().end());
+    if (!event.performed_in().empty()) telling.insert(event.performed_in());
+    const v1::ListPositionsResponse found = Positions("events: '" + event.name() + "'");
+    EXPECT_EQ(NamesOf(found), telling);
+    for (const v1::Position& position : found.positions()) {
+      EXPECT_THAT(position.events(), ::testing::Contains(event.name()));
+    }
+  }
+}
+
+TEST_F(IngestTest, VerbalActIsThePositionThatPerformsIt) {
+  Ingest(FerryArticle());
+  const v1::ListPositionsResponse demands = Positions("kinds: POSITION_KIND_DEMAND");
+  ASSERT_GE(demands.positions_size(), 1);
+  const v1::Position& demand = demands.positions(0);
+  const v1::ListEventsResponse events = Events("positions: '" + demand.name() + "'");
+  const auto is_performed = [&demand](const v1::Event& event) {
+    return event.type() == v1::EVENT_TYPE_REQUEST && event.performed_in() == demand.name();
+  };
+  EXPECT_TRUE(std::any_of(events.events().begin(), events.events().end(), is_performed))
+      << demand.ShortDebugString();
 }
 
 TEST_F(IngestTest, AnalysisIsWhatIngestionKeeps) {

@@ -25,7 +25,7 @@ constexpr int64_t kDay = 86400;
 constexpr int kArticles = 24;
 
 // The i-th article: kinds, types, publishers and days in different cycles, every sixth undated,
-// always two of one day.
+// always two of one day; the position reports the event or, in every other one, performs it.
 v1::CommitArticleRequest Numbered(int i) {
   auto commit = MillCommit(absl::StrCat("articles/a", i), static_cast<v1::PositionKind>(1 + i % 16),
                            static_cast<v1::EventType>(1 + i % 17),
@@ -40,6 +40,10 @@ v1::CommitArticleRequest Numbered(int i) {
   position.set_negated(i % 7 == 0);
   v1::Event& event = *commit.mutable_analysis()->mutable_events(0);
   event.set_status(static_cast<v1::EventStatus>(1 + i % 5));
+  if (i % 2 == 1) {
+    event.clear_positions();
+    event.set_performed_in(position.name());
+  }
   return commit;
 }
 
@@ -221,6 +225,37 @@ TEST_F(ListTest, EventFiltersSelectWhatTheySay) {
   }
 }
 
+TEST_F(ListTest, EventsAndPositionsLeadToEachOther) {
+  const auto is_told = [](const auto& c) {
+    return c.article().name() == "articles/a4" || c.article().name() == "articles/a7";
+  };
+  EXPECT_EQ(Positions("filter { events: ['articles/a4/events/e-1', 'articles/a7/events/e-1', "
+                      "'articles/a5/events/none', 'articles/none/events/e-1'] }"),
+            Scan(is_told));
+  EXPECT_EQ(Events("filter { positions: ['articles/a4/positions/p-1', "
+                   "'articles/a7/positions/p-1', 'articles/a5/positions/e-1'] }"),
+            Scan(is_told));
+  EXPECT_THAT(Events("filter { positions: 'articles/a4/positions/p-1' articles: 'articles/a7' }"),
+              ::testing::IsEmpty());
+}
+
+TEST_F(ListTest, EventsTellReportingFromPerformingPositions) {
+  const auto get = [this](const std::string& name) {
+    return Call(pair_.query(), &QueryStub::GetEvent,
+                FromText<v1::GetEventRequest>("name: '" + name + "'"))
+        .response;
+  };
+  EXPECT_THAT(get("articles/a4/events/e-1").positions(),
+              ::testing::ElementsAre("articles/a4/positions/p-1"));
+  EXPECT_EQ(get("articles/a4/events/e-1").performed_in(), "");
+  EXPECT_THAT(get("articles/a7/events/e-1").positions(), ::testing::IsEmpty());
+  EXPECT_EQ(get("articles/a7/events/e-1").performed_in(), "articles/a7/positions/p-1");
+  const auto performing =
+      Call(pair_.query(), &QueryStub::GetPosition,
+           FromText<v1::GetPositionRequest>("name: 'articles/a7/positions/p-1'"));
+  EXPECT_THAT(performing.response.events(), ::testing::ElementsAre("articles/a7/events/e-1"));
+}
+
 TEST_F(ListTest, ArticleFiltersSelectWhatTheySay) {
   EXPECT_EQ(Articles("filter { publishers: 'Publisher 2' }"),
             Scan([](const auto& c) { return c.article().publisher() == "Publisher 2"; }));
@@ -315,6 +350,14 @@ TEST_F(ListTest, CountsAgreeWithLists) {
   ASSERT_THAT(by_publisher.status, IsOk());
   EXPECT_EQ(by_publisher.response.groups_size(), 3);
   EXPECT_EQ(by_publisher.response.groups(0).count(), kArticles / 3);
+  const auto told =
+      Call(pair_.query(), &QueryStub::CountEvents,
+           FromText<v1::CountEventsRequest>("filter { positions: 'articles/a4/positions/p-1' }"));
+  EXPECT_EQ(told.response.total_count(), 1);
+  const auto telling =
+      Call(pair_.query(), &QueryStub::CountPositions,
+           FromText<v1::CountPositionsRequest>("filter { events: 'articles/a7/events/e-1' }"));
+  EXPECT_EQ(telling.response.total_count(), 1);
 }
 
 }  // namespace

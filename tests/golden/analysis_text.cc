@@ -118,6 +118,7 @@ std::string EventText(const v1::Event& event, const Names& names) {
   };
   AddLine("magnitudes", Join(event.magnitudes(), magnitude), out);
   AddLine("positions", absl::StrJoin(event.positions(), ", "), out);
+  AddLine("performed in", event.performed_in(), out);
   return out;
 }
 

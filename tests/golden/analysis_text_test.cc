@@ -29,6 +29,7 @@ v1::Analysis SmallAnalysis() {
   event->set_type(v1::EVENT_TYPE_REJECT);
   event->set_status(v1::EVENT_STATUS_ACTUAL);
   event->add_actors()->mutable_speaker()->set_speaker("s9");
+  event->set_performed_in("p-1");
   return analysis;
 }
 
@@ -44,6 +45,10 @@ TEST(AnalysisText, LeavesConfidenceOut) {
 
 TEST(AnalysisText, ShowsReferenceToNobody) {
   EXPECT_THAT(AnalysisText(SmallAnalysis()), HasSubstr("actors: s9 ?"));
+}
+
+TEST(AnalysisText, NamesThePositionThatPerformsAnEvent) {
+  EXPECT_THAT(AnalysisText(SmallAnalysis()), HasSubstr("    performed in: p-1\n"));
 }
 
 TEST(FirstDifference, IsEmptyForEqualTexts) { EXPECT_EQ(FirstDifference("a\nb", "a\nb"), ""); }
