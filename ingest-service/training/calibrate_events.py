@@ -6,8 +6,8 @@
 An event is right when the shared scorer matches its trigger and type with a gold one. Writes event_confidence.weight and
 event_confidence.bias, a logistic regression over predict.event_features, beside the weights. The trigger head's bias of
 "outside" is lowered by as much as gives, from some confidence on, the best F1 of triggers with their types; that confidence
-is kLeastConfidence of ingest-service/events/events.h. The paragraphs are a third of the gold training ones, and those of
-our own in the articles kept apart. Prints the figures and the reliability of the confidence.
+is kLeastEventConfidence of ingest-service/events/events.h. The paragraphs are a third of the gold training ones, and
+those of our own in the articles kept apart. Prints the figures and the reliability of the confidence.
 """
 import argparse
 

@@ -158,8 +158,8 @@ def own_cases():
 
 
 def with_surroundings(text, parts):
-    """Yields (begin, end, parts): stretches of `text` that hold each part and the line before and behind it, joined
-    where they meet."""
+    """[begin, end, parts] of the stretches of `text` that hold each part and the line before and behind it, joined where
+    they meet."""
     stretches = []
     for part in parts:
         begin = text.rfind("\n", 0, max(0, text.rfind("\n", 0, part[0]))) + 1

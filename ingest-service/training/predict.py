@@ -1,5 +1,5 @@
 """Reads articles with the network in Python: the reference that the C++ reader is compared with, and the figures that
-training prints. Decoding as in ingest-service/attribution."""
+training prints. Decoding as in ingest-service/tagging."""
 import math
 
 import torch

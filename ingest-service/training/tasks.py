@@ -1,8 +1,7 @@
 """The tasks that are trained together: what each reads from the data folder, and its loss.
 
 A task turns its gold data into rows, one a window: {"tokens": [(id, span, case)], "ids", "cases" and its labels}, and
-gives the loss of a batch of rows from the encoder's hidden states. To add one (events, say): write a class with `rows`
-and `loss`, give network.Reader a head for it, and name it in TASKS.
+gives the loss of a batch of rows from the encoder's hidden states. README.md says how to add one.
 """
 import collections
 import json

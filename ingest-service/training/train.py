@@ -5,10 +5,11 @@
 
 All tasks of tasks.py are trained together on one encoder. Epochs, batches and seeds are fixed, so that a run can be
 repeated; every --save steps a checkpoint goes to DIR/checkpoint.pt, from which the same command resumes. What the
-frozen layers make of each window is computed once and kept in --cache. The figures on every other one of PolNeAR's
-development articles, now and then, go to DIR/log.txt. Uses a GPU where torch finds one; else --workers processes of
-one thread each read their share of every batch and average their gradients, which suffers less from other programs on
-the machine than threads that wait for each other at every multiplication.
+frozen layers make of each window is computed once and kept in --cache. The figures on every fourth one of PolNeAR's
+development articles, and on the development paragraphs with events, go to DIR/log.txt now and then. Uses a GPU where
+torch finds one; else --workers processes of one thread each read their share of every batch and average their
+gradients, which suffers less from other programs on the machine than threads that wait for each other at every
+multiplication.
 """
 import argparse
 import json
