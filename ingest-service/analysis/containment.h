@@ -36,8 +36,7 @@ inline constexpr int kDeepestNesting = 8;
 
 // For each attribution the one that it is nested in: the narrowest whose content holds the cue and
 // surrounds all of the source, and that isn't itself within this one's content; -1 where there is
-// none. Never
-// a circle. nullopt once `cancelled`, which is asked before each, says true.
+// none. Never a circle. nullopt once `cancelled`, which is asked before each, says true.
 std::optional<std::vector<int>> FindOuter(const std::vector<Attribution>& attributions,
                                           const Containment& containment,
                                           absl::FunctionRef<bool()> cancelled);
