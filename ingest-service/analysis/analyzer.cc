@@ -140,10 +140,10 @@ absl::StatusOr<Analysis> Analyzer::Analyze(const ArticleInput& article,
   if (!positions) return Cancelled();
   analysis.positions = *std::move(positions);
 
-  const std::vector<Span> mentions = MentionSpans(resolver.entities());
+  const std::vector<Span> names = NameSpans(resolver.entities());
   std::optional<std::vector<Event>> events = InterpretEvents(
       document, found->events,
-      EventContext{article.publish_time, article.utc_offset_minutes, mentions}, cancelled);
+      EventContext{article.publish_time, article.utc_offset_minutes, names}, cancelled);
   if (!events) return Cancelled();
   std::optional<std::vector<LinkedEvent>> linked = LinkEvents(
       article.text, *std::move(events), analysis.positions, containment, resolver, cancelled);

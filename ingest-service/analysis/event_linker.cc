@@ -41,20 +41,22 @@ SpanIndex IndexCues(const std::vector<Position>& positions) {
   return SpanIndex(cues);
 }
 
-// Whether what `actors` do may be to take `position`: one of them takes it, or nobody is named.
-bool ActsBySpeaking(const std::vector<Participation>& actors, const Position& position) {
+// Whether to do what `link` tells may be to take `position`: one of the actors takes it, or no
+// words name an actor. Actors that are named but not known may be anybody else.
+bool ActsBySpeaking(const LinkedEvent& link, const Position& position) {
   const auto speaks = [&position](const Participation& actor) {
     return absl::c_linear_search(position.speakers, actor.speaker);
   };
-  return actors.empty() || absl::c_any_of(actors, speaks);
+  return !position.negated && (link.event.actors.empty() || absl::c_any_of(link.actors, speaks));
 }
 
-// The first position that performs `link`.
+// The first position that performs `link`; nullopt where none does.
 std::optional<int> Performing(const LinkedEvent& link, const std::vector<Position>& positions,
                               const SpanIndex& cues) {
+  if (link.event.status != EventStatus::kActual) return std::nullopt;
   for (const Span& trigger : link.event.triggers) {
     for (const SpanIndex::Entry& cue : cues.Overlapping(trigger)) {
-      if (ActsBySpeaking(link.actors, positions[cue.owner])) return cue.owner;
+      if (ActsBySpeaking(link, positions[cue.owner])) return cue.owner;
     }
   }
   return std::nullopt;
@@ -62,10 +64,12 @@ std::optional<int> Performing(const LinkedEvent& link, const std::vector<Positio
 
 }  // namespace
 
-std::vector<Span> MentionSpans(const std::vector<Entity>& entities) {
+std::vector<Span> NameSpans(const std::vector<Entity>& entities) {
   std::vector<Span> spans;
   for (const Entity& entity : entities) {
-    for (const Mention& mention : entity.mentions) spans.push_back(mention.span);
+    for (const Mention& mention : entity.mentions) {
+      if (mention.form == MentionForm::kName) spans.push_back(mention.span);
+    }
   }
   absl::c_sort(spans);
   spans.erase(std::unique(spans.begin(), spans.end()), spans.end());

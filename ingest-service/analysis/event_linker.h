@@ -16,14 +16,17 @@
 
 namespace onrecord::ingest {
 
-// Where the text mentions `entities`, in order, without repetition: what InterpretEvents asks for.
-std::vector<Span> MentionSpans(const std::vector<Entity>& entities);
+// The names of `entities` in the text, in order, without repetition; neither pronouns nor
+// descriptions, which may hold a time ("officials who met on Tuesday"). EventContext asks for them.
+std::vector<Span> NameSpans(const std::vector<Entity>& entities);
 
 // Links `events`, in their order; nullopt once `cancelled`, which is asked before each, says true.
 // A position reports an event when its content holds one of the triggers; "I" and "we" there are
 // its speakers. It performs an event, rather than report it, when its cue shares words with one of
-// the triggers and one of its speakers is an actor, or the event has no actors: to "demand" is to
-// act by speaking. `containment` is over the attributions of `positions`, in the same order.
+// the triggers and one of its speakers is an actor, or no words name an actor: to "demand" is to
+// act by speaking. Only what happened is performed, and only by a position that is taken: who "did
+// not demand" or "will demand" has not acted. `containment` is over the attributions of
+// `positions`, in the same order.
 // Speakers are indices into resolver.entities(), which may grow.
 std::optional<std::vector<LinkedEvent>> LinkEvents(std::string_view text, std::vector<Event> events,
                                                    const std::vector<Position>& positions,

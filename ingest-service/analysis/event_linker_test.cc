@@ -3,9 +3,13 @@
 #include <gmock/gmock.h>
 #include <gtest/gtest.h>
 
+#include <algorithm>
 #include <string>
+#include <utility>
 
+#include "ingest-service/analysis/position_reader.h"
 #include "ingest-service/text/hostile_texts.h"
+#include "ingest-service/text/words.h"
 
 namespace onrecord::ingest {
 namespace {
@@ -43,8 +47,10 @@ class EventLinkerTest : public ::testing::Test {
   }
 
   // The event of `trigger`, done by `actors`.
-  LinkedEvent LinkOne(const std::string& trigger, const std::vector<std::string>& actors) {
+  LinkedEvent LinkOne(const std::string& trigger, const std::vector<std::string>& actors,
+                      EventStatus status = EventStatus::kActual) {
     Event event;
+    event.status = status;
     event.triggers = {Words(trigger)};
     for (const std::string& actor : actors) event.actors.push_back(Words(actor));
     return Link({event}).front();
@@ -90,6 +96,25 @@ TEST_F(EventLinkerTest, PositionOfOthersPerformsNothing) {
   EXPECT_EQ(LinkOne("demanded", {"Karl Brandt"}).performed_in, std::nullopt);
 }
 
+TEST_F(EventLinkerTest, NegatedPositionPerformsNothing) {
+  positions_[1].negated = true;
+  EXPECT_EQ(LinkOne("demanded", {"Anna Berg"}).performed_in, std::nullopt);
+  EXPECT_EQ(LinkOne("demanded", {}).performed_in, std::nullopt);
+}
+
+TEST_F(EventLinkerTest, NothingElseThanActualIsPerformed) {
+  for (const EventStatus status : {EventStatus::kPlanned, EventStatus::kCalledFor,
+                                   EventStatus::kHypothetical, EventStatus::kDenied}) {
+    EXPECT_EQ(LinkOne("demanded", {"Anna Berg"}, status).performed_in, std::nullopt);
+  }
+}
+
+TEST_F(EventLinkerTest, UnknownActorsPerformNothing) {
+  const LinkedEvent demand = LinkOne("demanded", {"."});
+  EXPECT_THAT(demand.actors, IsEmpty());
+  EXPECT_EQ(demand.performed_in, std::nullopt);
+}
+
 TEST_F(EventLinkerTest, VerbalActWithoutActorsIsPerformed) {
   const LinkedEvent demand = LinkOne("demanded that", {});
   EXPECT_EQ(demand.performed_in, 1);
@@ -102,6 +127,7 @@ TEST_F(EventLinkerTest, ReportedEventIsNotPerformed) {
 
 TEST_F(EventLinkerTest, PerformingPositionDoesNotReport) {
   Event demand;
+  demand.status = EventStatus::kActual;
   demand.triggers = {Words("closed"), Words("demanded"), Words("return")};
   const auto linked = Link({demand});
   EXPECT_EQ(linked[0].performed_in, 1);
@@ -117,12 +143,18 @@ TEST_F(EventLinkerTest, SameWordsGetIdsOfTheirOwn) {
   EXPECT_NE(linked[0].id, linked[1].id);
 }
 
-TEST(MentionSpansTest, AreSortedAndUnique) {
+TEST(NameSpansTest, AreSortedAndUnique) {
   Entity first;
-  first.mentions = {{{5, 9}, MentionForm::kName}, {{20, 22}, MentionForm::kPronoun}};
+  first.mentions = {{{5, 9}, MentionForm::kName}, {{20, 22}, MentionForm::kName}};
   Entity second;
   second.mentions = {{{0, 3}, MentionForm::kName}, {{5, 9}, MentionForm::kName}};
-  EXPECT_THAT(MentionSpans({first, second}), ElementsAre(Span{0, 3}, Span{5, 9}, Span{20, 22}));
+  EXPECT_THAT(NameSpans({first, second}), ElementsAre(Span{0, 3}, Span{5, 9}, Span{20, 22}));
+}
+
+TEST(NameSpansTest, LeaveOutPronounsAndDescriptions) {
+  Entity entity;
+  entity.mentions = {{{0, 30}, MentionForm::kNominal}, {{40, 43}, MentionForm::kPronoun}};
+  EXPECT_THAT(NameSpans({entity}), IsEmpty());
 }
 
 TEST_F(EventLinkerTest, GivesUpWhereCancelled) {
@@ -137,23 +169,35 @@ TEST_F(EventLinkerTest, GivesUpWhereCancelled) {
 
 class HostileLinksTest : public ::testing::TestWithParam<std::string_view> {};
 
+// Every verb of the text is an event, done by the word before it to the word behind it, and the cue
+// of a position whose content is the next dozen words.
 TEST_P(HostileLinksTest, AreLinkedToTheirEnd) {
   const std::string text =
-      HostileText(GetParam(), "Police killed two men after ", kHostileSize / 2);
+      HostileText(GetParam(), "Police killed two men after ", kHostileSize / 8);
   const Document document = ReadDocument(text);
   SpeakerResolver resolver(document, FindEntities(document));
+  const std::vector<Word> words = ReadWords(text);
   std::vector<Event> events;
-  for (size_t at = text.find("killed"); at != std::string::npos; at = text.find("killed", at + 1)) {
-    const auto begin = static_cast<int32_t>(at);
-    Event killed;
-    killed.triggers = {{begin, begin + 6}};
-    killed.actors = {{begin - 7, begin - 1}};
-    killed.recipients = {{begin + 7, begin + 14}};
-    events.push_back(std::move(killed));
+  std::vector<Attribution> attributions;
+  for (size_t i = 1; i + 1 < words.size(); ++i) {
+    const std::string& verb = words[i].lower;
+    if (verb != "killed" && verb != "attacked" && verb != "said") continue;
+    const Span content{words[i + 1].span.begin, words[std::min(i + 12, words.size() - 1)].span.end};
+    attributions.push_back({{words[i - 1].span}, {words[i].span}, {content}, 0.9f});
+    Event event;
+    event.status = EventStatus::kActual;
+    event.triggers = {words[i].span};
+    event.actors = {words[i - 1].span};
+    event.recipients = {words[i + 1].span};
+    events.push_back(std::move(event));
   }
-  const auto linked =
-      LinkEvents(text, std::move(events), {}, Containment({}), resolver, [] { return false; });
-  EXPECT_FALSE(linked.value().empty());
+  const Containment containment(attributions);
+  const auto positions =
+      ReadPositions(document, attributions, containment, resolver, [] { return false; });
+  const size_t mentions = events.size();
+  const auto linked = LinkEvents(text, std::move(events), positions.value(), containment, resolver,
+                                 [] { return false; });
+  EXPECT_THAT(linked.value(), SizeIs(mentions));
 }
 
 INSTANTIATE_TEST_SUITE_P(Units, HostileLinksTest, ::testing::ValuesIn(kHostileUnits));
