@@ -148,7 +148,10 @@ absl::StatusOr<Analysis> Analyzer::Analyze(const ArticleInput& article,
   std::optional<std::vector<LinkedEvent>> linked = LinkEvents(
       article.text, *std::move(events), analysis.positions, containment, resolver, cancelled);
   if (!linked) return Cancelled();
-  analysis.events = MergeMentions(document, *std::move(linked));
+  std::optional<std::vector<LinkedEvent>> merged =
+      MergeMentions(document, *std::move(linked), cancelled);
+  if (!merged) return Cancelled();
+  analysis.events = *std::move(merged);
 
   analysis.speakers = resolver.TakeEntities();
   SortSpeakers(analysis);
