@@ -98,7 +98,7 @@ INSTANTIATE_TEST_SUITE_P(
                       Case{"It fell on March eighth.", "March eighth", "2026-03-08"},
                       Case{"It fell on Nov. 1.", "Nov. 1", "2025-11-01"},
                       Case{"It fell on March 3-5, 2024.", "March 3-5, 2024", "2024-03-03"},
-                      Case{"It fell on May 3.", "May 3", "2026-05-03"}));
+                      Case{"It fell on May 3.", "May 3", "2025-05-03"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Months, ExpressionTest,

@@ -10,17 +10,23 @@ constexpr int kYearsAhead = 10;
 constexpr int kFirstYearUndated = 1950;  // where the publication is unknown
 
 // How many times farther a period seems that lies where the tense says it doesn't: ahead in the
-// past tense, behind in the future. Tenses are told by few words and may be another clause's, and
-// what is near needs no year: "profit rose in September", published in August, is hardly of a year
-// ago.
+// past tense, behind in the future. Without a tense the past is supposed.
 struct AgainstTense {
   int64_t ahead;
   int64_t behind;
+  // "It will report on the fourth quarter", in January: what is over is not against the future.
+  bool reported_on = false;
 };
-constexpr AgainstTense kDates{2, 2};    // days of a month: the date is what tells
-constexpr AgainstTense kThisOne{2, 2};  // "this March"
-constexpr AgainstTense kMonths{6, 8};   // and seasons and holidays
-constexpr AgainstTense kReports{4, 4};  // quarters, which will be reported on when they are over
+constexpr AgainstTense kNoMatter{1, 1};
+constexpr AgainstTense kDates{2, 2};          // days of a month: the date is what tells
+constexpr AgainstTense kThisOne{2, 2};        // "this March"
+constexpr AgainstTense kMonths{6, 8};         // and seasons and holidays
+constexpr AgainstTense kReports{4, 4, true};  // quarters and halves
+
+// How near the publication a period lies that is meant against the tense. Tenses are told by few
+// words and may be another clause's, and what is near needs no year: "profit rose in September",
+// published in August, is hardly of a year ago.
+constexpr int64_t kNearAgainstTense = 31 * 24 * 60 * 60;  // seconds
 
 // The period that a name means in a year; nullopt where it has none, as February 29 in most.
 using YearlyPeriod = absl::FunctionRef<std::optional<CalendarPeriod>(absl::civil_year_t)>;
@@ -157,15 +163,21 @@ class Resolver {
     return direction != Direction::kNext || period.begin > now;
   }
 
-  // Of periods that come once a year the nearest one that the words and the tense allow.
-  std::optional<CalendarPeriod> Choose(Direction direction, AgainstTense against,
-                                       YearlyPeriod in_year) const {
-    if (!today_) return std::nullopt;
-    if (direction == Direction::kThis) against = kThisOne;
+  // Whether `period` lies wholly where the tense says it doesn't.
+  bool IsAgainstTense(const CalendarPeriod& period, const AgainstTense& against) const {
+    const absl::CivilSecond now(*today_);
+    if (tense_ == Tense::kFuture) return period.end <= now && !against.reported_on;
+    return period.begin > now;
+  }
+
+  // Of periods that come once a year the nearest one of those that are allowed.
+  std::optional<CalendarPeriod> Nearest(
+      const AgainstTense& against, YearlyPeriod in_year,
+      absl::FunctionRef<bool(const CalendarPeriod&)> allowed) const {
     std::optional<CalendarPeriod> nearest;
     for (const int shift : {-2, -1, 0, 1}) {
       const std::optional<CalendarPeriod> candidate = in_year(today_->year() + shift);
-      if (!candidate || !Agrees(*candidate, direction)) continue;
+      if (!candidate || !allowed(*candidate)) continue;
       const bool nearer =
           !nearest || DistanceTo(*candidate, against) < DistanceTo(*nearest, against);
       if (nearer) nearest = candidate;
