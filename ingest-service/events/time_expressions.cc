@@ -77,7 +77,7 @@ class SentenceTimes {
 
   void Remember(const CalendarPeriod& period) {
     if (period.unit <= CalendarUnit::kDay) {
-      anchors_.sentence_day = absl::CivilDay(period.begin);
+      anchors_.sentence_day = NamedDay(period);
       narrative_.last = DayOf(*anchors_.sentence_day);
     } else {
       narrative_.last = period;

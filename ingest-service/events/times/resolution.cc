@@ -210,8 +210,9 @@ class Resolver {
 };
 
 CalendarPeriod ClockOf(absl::CivilDay day, const ClockTime& clock) {
-  CalendarPeriod period = MinuteAt(absl::CivilMinute(day) + 60 * clock.hour + clock.minute);
-  if (clock.hour == 24) period.value = DayOf(day).value + "T24:00";
+  CalendarPeriod period = clock.hour == 24
+                              ? MidnightAfter(day)
+                              : MinuteAt(absl::CivilMinute(day) + 60 * clock.hour + clock.minute);
   period.utc_offset_minutes = clock.utc_offset_minutes;
   return period;
 }
