@@ -185,9 +185,38 @@ class Resolver {
     return nearest;
   }
 
+  // Of periods that come once a year the one that the words and the tense mean.
+  std::optional<CalendarPeriod> Choose(Direction direction, const AgainstTense& against,
+                                       YearlyPeriod in_year) const {
+    if (!today_) return std::nullopt;
+    const auto nearest =
+        Nearest(direction == Direction::kThis ? kThisOne : against, in_year,
+                [&](const CalendarPeriod& period) { return Agrees(period, direction); });
+    const bool clear = direction != Direction::kByTense || !tense_ || !nearest ||
+                       !IsAgainstTense(*nearest, against);
+    return clear ? nearest : ChooseByTense(*nearest, against, in_year);
+  }
+
+  // Where the nearest period lies against the tense: newspapers leave the year out for the current
+  // one ("In January he took office", in December), so that this year's counts where it agrees with
+  // the tense; else the nearest one, if it is as near that it may be meant nevertheless; else the
+  // nearest one that agrees.
+  std::optional<CalendarPeriod> ChooseByTense(const CalendarPeriod& nearest,
+                                              const AgainstTense& against,
+                                              YearlyPeriod in_year) const {
+    const std::optional<CalendarPeriod> this_year = in_year(today_->year());
+    if (this_year && !IsAgainstTense(*this_year, against)) return this_year;
+    if (DistanceTo(nearest, kNoMatter) <= kNearAgainstTense) return nearest;
+    return Nearest(against, in_year,
+                   [&](const CalendarPeriod& period) { return !IsAgainstTense(period, against); });
+  }
+
   std::optional<CalendarPeriod> AnchorOf(const OffsetForm& offset) const {
     if (offset.anchor == TimeAnchor::kNarrative) return anchors_.narrative;
-    if (offset.anchor == TimeAnchor::kReport && anchors_.report) return anchors_.report;
+    if (CountsFromReport(offset.anchor)) return anchors_.report;
+    if (offset.anchor == TimeAnchor::kReportOrNarrative && anchors_.narrative) {
+      return anchors_.narrative;
+    }
     if (!today_) return std::nullopt;
     if (offset.unit < CalendarUnit::kDay) return PeriodAt(offset.unit, *anchors_.publication);
     const CalendarPeriod today = DayOf(*today_);
@@ -195,6 +224,12 @@ class Resolver {
     // Without a report a year ago is a year, and the latest quarter the one that is over.
     const CalendarPeriod now = PeriodAt(offset.unit, today.begin);
     return offset.unit == CalendarUnit::kQuarter ? Shift(now, offset.unit, -1) : now;
+  }
+
+  bool CountsFromReport(TimeAnchor anchor) const {
+    if (!anchors_.report) return false;
+    return anchor == TimeAnchor::kReport || anchor == TimeAnchor::kReportOrNarrative ||
+           (anchor == TimeAnchor::kReportInSentence && anchors_.speaks_of_report);
   }
 
   // "Over the weekend they met": not the one that is still to come.
