@@ -26,17 +26,16 @@ class Circumstances {
         last_(FirstWordFrom(words_, sentence.end)),
         times_(FindTimeExpressions(words_, first_, last_, context, narrative)) {}
 
-  // The events of `readings`, which are those of the sentence.
+  // The events of `readings`, which are those of the sentence. A number belongs to the nearest
+  // trigger, if that is in reach.
   void AddEvents(absl::Span<const EventReading> readings, std::vector<Event>& events) const {
-    const std::vector<Magnitude> magnitudes = FindMagnitudes(words_, first_, last_);
-    for (const EventReading& reading : readings) {
-      Event event = EventOf(reading);
-      for (const Magnitude& magnitude : magnitudes) {
-        if (&Nearest(readings, magnitude.span) == &reading && InReach(reading, magnitude)) {
-          event.magnitudes.push_back(magnitude);
-        }
-      }
-      events.push_back(std::move(event));
+    if (readings.empty()) return;
+    const size_t first = events.size();
+    for (const EventReading& reading : readings) events.push_back(EventOf(reading));
+    for (Magnitude& magnitude : FindMagnitudes(words_, first_, last_, times_)) {
+      const size_t nearest = Nearest(readings, magnitude.span);
+      if (!InReach(readings[nearest], magnitude)) continue;
+      events[first + nearest].magnitudes.push_back(std::move(magnitude));
     }
   }
 
@@ -63,13 +62,16 @@ class Circumstances {
     if (spans.empty()) return std::nullopt;
     const EventTime* best = nullptr;
     int32_t most = 0;
-    for (const EventTime& time : times_) {
-      for (const Span& span : spans) {
+    for (const Span& span : spans) {
+      auto time = std::partition_point(
+          times_.begin(), times_.end(),
+          [span](const EventTime& before) { return before.span.end <= span.begin; });
+      for (; time != times_.end() && time->span.begin < span.end; ++time) {
         const int32_t shared =
-            std::min(time.span.end, span.end) - std::max(time.span.begin, span.begin);
+            std::min(time->span.end, span.end) - std::max(time->span.begin, span.begin);
         if (shared > most) {
           most = shared;
-          best = &time;
+          best = &*time;
         }
       }
     }
@@ -82,15 +84,15 @@ class Circumstances {
                                              : reading.trigger.begin - span.end;
   }
 
-  // The reading whose trigger is nearest to `span`. REQUIRES: there is one.
-  static const EventReading& Nearest(absl::Span<const EventReading> readings, Span span) {
+  // The index of the reading whose trigger is nearest to `span`. REQUIRES: there is one.
+  static size_t Nearest(absl::Span<const EventReading> readings, Span span) {
     const auto next = std::partition_point(
         readings.begin(), readings.end(),
         [span](const EventReading& reading) { return reading.trigger.begin < span.begin; });
-    if (next == readings.end()) return readings.back();
-    if (next == readings.begin()) return *next;
-    const EventReading& before = *std::prev(next);
-    return Distance(before, span) <= Distance(*next, span) ? before : *next;
+    const size_t at = next - readings.begin();
+    if (at == 0) return 0;
+    if (at == readings.size()) return at - 1;
+    return Distance(readings[at - 1], span) <= Distance(readings[at], span) ? at - 1 : at;
   }
 
   bool InReach(const EventReading& reading, const Magnitude& magnitude) const {
