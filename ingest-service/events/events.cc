@@ -50,10 +50,21 @@ class Circumstances {
     event.recipients = reading.recipients;
     event.confidence = reading.confidence;
     event.time = TimeOf(reading.times);
-    for (size_t i = 0; i < reading.places.size() && !event.place; ++i) {
-      event.place = ResolvePlace(places_, reading.places[i]);
-    }
+    event.place = PlaceOf(reading.places);
     return event;
+  }
+
+  // Of the places that `spans` name the first one that is known; where none is, the words of the
+  // first span.
+  std::optional<Place> PlaceOf(const std::vector<Span>& spans) const {
+    for (const Span& span : spans) {
+      if (std::optional<Place> place = ResolvePlace(places_, span)) return place;
+    }
+    if (spans.empty()) return std::nullopt;
+    Place unknown;
+    unknown.span = spans.front();
+    unknown.name = std::string(Surface(places_.text(), unknown.span));
+    return unknown;
   }
 
   // Of the sentence's times the one that shares most with one of `spans`; where none shares

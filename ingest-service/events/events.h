@@ -57,7 +57,7 @@ inline constexpr int kEventStatuses = 5;
 
 struct Place {
   Span span;
-  std::string name;                 // as usually written
+  std::string name;                 // as usually written; of an unknown place its words
   std::string country_code;         // ISO 3166-1 alpha-2, empty where unknown
   std::optional<double> latitude;   // degrees north
   std::optional<double> longitude;  // degrees east

@@ -87,6 +87,30 @@ TEST_F(InterpretEventsTest, TimeBeyondTheGrammarStaysUnresolved) {
   EXPECT_FALSE(events[0].time->start.has_value());
 }
 
+TEST_F(InterpretEventsTest, PlaceBeyondTheGazetteerStaysAsWords) {
+  text_ = "Police freed him at the convention.";
+  EventReading reading = Triggered("freed");
+  reading.places = {Words("the convention")};
+  const std::vector<Event> events = Interpret({reading});
+  ASSERT_TRUE(events[0].place.has_value());
+  EXPECT_EQ(events[0].place->span, Words("the convention"));
+  EXPECT_EQ(events[0].place->name, "the convention");
+  EXPECT_EQ(events[0].place->country_code, "");
+  EXPECT_FALSE(events[0].place->latitude.has_value());
+}
+
+TEST_F(InterpretEventsTest, KnownPlaceGoesBeforeUnknownOne) {
+  text_ = "Police freed him at the convention in Geneva.";
+  EventReading reading = Triggered("freed");
+  reading.places = {Words("the convention"), Words("Geneva")};
+  EXPECT_EQ(Interpret({reading})[0].place->name, "Geneva");
+}
+
+TEST_F(InterpretEventsTest, NumberOfATimeIsNoMagnitude) {
+  text_ = "Police arrested protesters after the Sept. 11 attacks.";
+  EXPECT_THAT(Interpret({Triggered("arrested")})[0].magnitudes, IsEmpty());
+}
+
 TEST_F(InterpretEventsTest, LooksAheadForWhatIsExpected) {
   text_ = "Renko is expected to visit the delta on 2 June.";
   EventReading reading = Triggered("visit");
