@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <iterator>
 #include <utility>
 
 #include "ingest-service/events/magnitudes.h"
@@ -118,25 +117,44 @@ class Circumstances {
   std::vector<EventTime> times_;
 };
 
-// Those worth telling. Two verbs of one type that "and" joins tell one event: "shot and killed".
+void Append(const std::vector<Span>& more, std::vector<Span>& spans) {
+  spans.insert(spans.end(), more.begin(), more.end());
+}
+
+// In order, each once.
+void Order(std::vector<Span>& spans) {
+  std::sort(spans.begin(), spans.end());
+  spans.erase(std::unique(spans.begin(), spans.end()), spans.end());
+}
+
+// Whether `next` tells what `last` does in another verb: "shot and killed". Verbs of no type of
+// their own ("signed and published") are an event each, and so are those of different status.
+bool IsJoined(std::string_view text, const EventReading& last, const EventReading& next) {
+  return last.type == next.type && last.type != EventType::kOther && last.status == next.status &&
+         text.substr(last.trigger.end, next.trigger.begin - last.trigger.end) == " and ";
+}
+
+// Those worth telling, joined verbs as one.
 std::vector<EventReading> Refine(std::string_view text, absl::Span<const EventReading> readings) {
   std::vector<EventReading> refined;
   for (const EventReading& reading : readings) {
     if (reading.confidence < kLeastEventConfidence) continue;
-    EventReading* const last = refined.empty() ? nullptr : &refined.back();
-    const bool joined =
-        last != nullptr && last->type == reading.type &&
-        text.substr(last->trigger.end, reading.trigger.begin - last->trigger.end) == " and ";
-    if (!joined) {
+    if (refined.empty() || !IsJoined(text, refined.back(), reading)) {
       refined.push_back(reading);
       continue;
     }
-    last->trigger.end = reading.trigger.end;
-    if (last->actors.empty()) last->actors = reading.actors;
-    if (last->recipients.empty()) last->recipients = reading.recipients;
-    if (last->places.empty()) last->places = reading.places;
-    if (last->times.empty()) last->times = reading.times;
-    last->confidence = std::max(last->confidence, reading.confidence);
+    EventReading& last = refined.back();
+    last.trigger.end = reading.trigger.end;
+    Append(reading.actors, last.actors);
+    Append(reading.recipients, last.recipients);
+    Append(reading.places, last.places);
+    Append(reading.times, last.times);
+    last.confidence = std::max(last.confidence, reading.confidence);
+  }
+  for (EventReading& reading : refined) {
+    for (auto* spans : {&reading.actors, &reading.recipients, &reading.places, &reading.times}) {
+      Order(*spans);
+    }
   }
   return refined;
 }
