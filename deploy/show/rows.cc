@@ -4,6 +4,7 @@
 #include <utility>
 
 #include "absl/strings/ascii.h"
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
@@ -59,6 +60,12 @@ std::string WordsOf(const google::protobuf::RepeatedPtrField<v1::Span>& spans) {
 // The words with what they were resolved to behind them.
 std::string Resolved(const std::string& words, const std::string& value) {
   return value.empty() || value == words ? words : absl::StrCat(words, " (", value, ")");
+}
+
+// What the words of a time were resolved to; references ("recently": "PAST_REF") tell no more than
+// the words.
+std::string ValueOf(const v1::EventTime& time) {
+  return absl::EndsWith(time.value(), "_REF") ? "" : time.value();
 }
 
 // Numbers of the reading's positions by resource name, as the tables count them.
@@ -118,7 +125,7 @@ std::vector<EventRow> EventRows(const Reading& reading) {
     row.trigger = WordsOf(event.triggers());
     row.actors = NamesOf(event.actors());
     row.recipients = NamesOf(event.recipients());
-    row.time = Resolved(event.time().span().text(), event.time().value());
+    row.time = Resolved(event.time().span().text(), ValueOf(event.time()));
     row.place = Resolved(event.place().span().text(), event.place().country_code());
     row.positions = PositionsOf(event, numbers);
     row.confidence = Score(event.confidence());

@@ -61,6 +61,8 @@ TEST(EventRows, ShowsUnresolvedTimeAsWritten) {
   Reading reading = SampleReading();
   reading.events[0].mutable_time()->clear_value();
   EXPECT_EQ(EventRows(reading)[0].time, "Tuesday");
+  reading.events[0].mutable_time()->set_value("PAST_REF");
+  EXPECT_EQ(EventRows(reading)[0].time, "Tuesday");
 }
 
 TEST(EventRows, SpellsLongTypesWithSpaces) {

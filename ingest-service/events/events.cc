@@ -2,7 +2,6 @@
 
 #include <algorithm>
 #include <cstdlib>
-#include <iterator>
 #include <utility>
 
 #include "ingest-service/events/magnitudes.h"
@@ -26,17 +25,16 @@ class Circumstances {
         last_(FirstWordFrom(words_, sentence.end)),
         times_(FindTimeExpressions(words_, first_, last_, context, narrative)) {}
 
-  // The events of `readings`, which are those of the sentence.
+  // The events of `readings`, which are those of the sentence. A number belongs to the nearest
+  // trigger, if that is in reach.
   void AddEvents(absl::Span<const EventReading> readings, std::vector<Event>& events) const {
-    const std::vector<Magnitude> magnitudes = FindMagnitudes(words_, first_, last_);
-    for (const EventReading& reading : readings) {
-      Event event = EventOf(reading);
-      for (const Magnitude& magnitude : magnitudes) {
-        if (&Nearest(readings, magnitude.span) == &reading && InReach(reading, magnitude)) {
-          event.magnitudes.push_back(magnitude);
-        }
-      }
-      events.push_back(std::move(event));
+    if (readings.empty()) return;
+    const size_t first = events.size();
+    for (const EventReading& reading : readings) events.push_back(EventOf(reading));
+    for (Magnitude& magnitude : FindMagnitudes(words_, first_, last_, times_)) {
+      const size_t nearest = Nearest(readings, magnitude.span);
+      if (!InReach(readings[nearest], magnitude)) continue;
+      events[first + nearest].magnitudes.push_back(std::move(magnitude));
     }
   }
 
@@ -51,10 +49,21 @@ class Circumstances {
     event.recipients = reading.recipients;
     event.confidence = reading.confidence;
     event.time = TimeOf(reading.times);
-    for (size_t i = 0; i < reading.places.size() && !event.place; ++i) {
-      event.place = ResolvePlace(places_, reading.places[i]);
-    }
+    event.place = PlaceOf(reading.places);
     return event;
+  }
+
+  // Of the places that `spans` name the first one that is known; where none is, the words of the
+  // first span.
+  std::optional<Place> PlaceOf(const std::vector<Span>& spans) const {
+    for (const Span& span : spans) {
+      if (std::optional<Place> place = ResolvePlace(places_, span)) return place;
+    }
+    if (spans.empty()) return std::nullopt;
+    Place unknown;
+    unknown.span = spans.front();
+    unknown.name = std::string(Surface(places_.text(), unknown.span));
+    return unknown;
   }
 
   // Of the sentence's times the one that shares most with one of `spans`; where none shares
@@ -63,13 +72,16 @@ class Circumstances {
     if (spans.empty()) return std::nullopt;
     const EventTime* best = nullptr;
     int32_t most = 0;
-    for (const EventTime& time : times_) {
-      for (const Span& span : spans) {
+    for (const Span& span : spans) {
+      auto time = std::partition_point(
+          times_.begin(), times_.end(),
+          [span](const EventTime& before) { return before.span.end <= span.begin; });
+      for (; time != times_.end() && time->span.begin < span.end; ++time) {
         const int32_t shared =
-            std::min(time.span.end, span.end) - std::max(time.span.begin, span.begin);
+            std::min(time->span.end, span.end) - std::max(time->span.begin, span.begin);
         if (shared > most) {
           most = shared;
-          best = &time;
+          best = &*time;
         }
       }
     }
@@ -82,15 +94,15 @@ class Circumstances {
                                              : reading.trigger.begin - span.end;
   }
 
-  // The reading whose trigger is nearest to `span`. REQUIRES: there is one.
-  static const EventReading& Nearest(absl::Span<const EventReading> readings, Span span) {
+  // The index of the reading whose trigger is nearest to `span`. REQUIRES: there is one.
+  static size_t Nearest(absl::Span<const EventReading> readings, Span span) {
     const auto next = std::partition_point(
         readings.begin(), readings.end(),
         [span](const EventReading& reading) { return reading.trigger.begin < span.begin; });
-    if (next == readings.end()) return readings.back();
-    if (next == readings.begin()) return *next;
-    const EventReading& before = *std::prev(next);
-    return Distance(before, span) <= Distance(*next, span) ? before : *next;
+    const size_t at = next - readings.begin();
+    if (at == 0) return 0;
+    if (at == readings.size()) return at - 1;
+    return Distance(readings[at - 1], span) <= Distance(readings[at], span) ? at - 1 : at;
   }
 
   bool InReach(const EventReading& reading, const Magnitude& magnitude) const {
@@ -105,25 +117,44 @@ class Circumstances {
   std::vector<EventTime> times_;
 };
 
-// Those worth telling. Two verbs of one type that "and" joins tell one event: "shot and killed".
+void Append(const std::vector<Span>& more, std::vector<Span>& spans) {
+  spans.insert(spans.end(), more.begin(), more.end());
+}
+
+// In order, each once.
+void Order(std::vector<Span>& spans) {
+  std::sort(spans.begin(), spans.end());
+  spans.erase(std::unique(spans.begin(), spans.end()), spans.end());
+}
+
+// Whether `next` tells what `last` does in another verb: "shot and killed". Verbs of no type of
+// their own ("signed and published") are an event each, and so are those of different status.
+bool IsJoined(std::string_view text, const EventReading& last, const EventReading& next) {
+  return last.type == next.type && last.type != EventType::kOther && last.status == next.status &&
+         text.substr(last.trigger.end, next.trigger.begin - last.trigger.end) == " and ";
+}
+
+// Those worth telling, joined verbs as one.
 std::vector<EventReading> Refine(std::string_view text, absl::Span<const EventReading> readings) {
   std::vector<EventReading> refined;
   for (const EventReading& reading : readings) {
     if (reading.confidence < kLeastEventConfidence) continue;
-    EventReading* const last = refined.empty() ? nullptr : &refined.back();
-    const bool joined =
-        last != nullptr && last->type == reading.type &&
-        text.substr(last->trigger.end, reading.trigger.begin - last->trigger.end) == " and ";
-    if (!joined) {
+    if (refined.empty() || !IsJoined(text, refined.back(), reading)) {
       refined.push_back(reading);
       continue;
     }
-    last->trigger.end = reading.trigger.end;
-    if (last->actors.empty()) last->actors = reading.actors;
-    if (last->recipients.empty()) last->recipients = reading.recipients;
-    if (last->places.empty()) last->places = reading.places;
-    if (last->times.empty()) last->times = reading.times;
-    last->confidence = std::max(last->confidence, reading.confidence);
+    EventReading& last = refined.back();
+    last.trigger.end = reading.trigger.end;
+    Append(reading.actors, last.actors);
+    Append(reading.recipients, last.recipients);
+    Append(reading.places, last.places);
+    Append(reading.times, last.times);
+    last.confidence = std::max(last.confidence, reading.confidence);
+  }
+  for (EventReading& reading : refined) {
+    for (auto* spans : {&reading.actors, &reading.recipients, &reading.places, &reading.times}) {
+      Order(*spans);
+    }
   }
   return refined;
 }

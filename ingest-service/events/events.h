@@ -57,7 +57,7 @@ inline constexpr int kEventStatuses = 5;
 
 struct Place {
   Span span;
-  std::string name;                 // as usually written
+  std::string name;                 // as usually written; of an unknown place its words
   std::string country_code;         // ISO 3166-1 alpha-2, empty where unknown
   std::optional<double> latitude;   // degrees north
   std::optional<double> longitude;  // degrees east
@@ -65,9 +65,12 @@ struct Place {
 
 struct EventTime {
   Span span;
-  std::string value;  // TIMEX3: "2026-03-10", "2026-03", "2026-W11"; empty where unresolved
-  std::optional<absl::Time> start;  // inclusive; set together with `end`, unset where unresolved
-  std::optional<absl::Time> end;    // exclusive
+  // TIMEX3: "2026-03-10", "2026-W11"; onrecord.v1.EventTime lists its forms. Empty where
+  // unresolved.
+  std::string value;
+  // Inclusive; set together with `end`. Unset where unresolved, and for references ("PAST_REF").
+  std::optional<absl::Time> start;
+  std::optional<absl::Time> end;  // exclusive
 };
 
 struct Magnitude {
@@ -115,10 +118,11 @@ struct EventReading {
 };
 
 // The events that `readings` tell of, in their order, one for each of at least
-// kLeastEventConfidence, and one for two of a type joined by "and" ("shot and killed"); nullopt
-// once `cancelled`, which is asked before each sentence, says true. Takes
-// time near linear in the text. REQUIRES: readings are in order of their triggers, and all spans
-// lie within the text.
+// kLeastEventConfidence, and one for those of one type and status that "and" joins ("shot and
+// killed"), unless the type is kOther; nullopt once `cancelled`, which is asked before each
+// sentence, says true. Places and times whose meaning isn't known stay as words. Takes time near
+// linear in the text. REQUIRES: readings are in order of their triggers, and all spans lie within
+// the text.
 std::optional<std::vector<Event>> InterpretEvents(const Document& document,
                                                   absl::Span<const EventReading> readings,
                                                   const EventContext& context,

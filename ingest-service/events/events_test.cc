@@ -7,12 +7,14 @@
 
 #include "absl/time/civil_time.h"
 #include "ingest-service/text/hostile_texts.h"
+#include "ingest-service/text/words.h"
 
 namespace onrecord::ingest {
 namespace {
 
 using ::testing::ElementsAre;
 using ::testing::IsEmpty;
+using ::testing::Not;
 using ::testing::SizeIs;
 
 class InterpretEventsTest : public ::testing::Test {
@@ -87,6 +89,30 @@ TEST_F(InterpretEventsTest, TimeBeyondTheGrammarStaysUnresolved) {
   EXPECT_FALSE(events[0].time->start.has_value());
 }
 
+TEST_F(InterpretEventsTest, PlaceBeyondTheGazetteerStaysAsWords) {
+  text_ = "Police freed him at the convention.";
+  EventReading reading = Triggered("freed");
+  reading.places = {Words("the convention")};
+  const std::vector<Event> events = Interpret({reading});
+  ASSERT_TRUE(events[0].place.has_value());
+  EXPECT_EQ(events[0].place->span, Words("the convention"));
+  EXPECT_EQ(events[0].place->name, "the convention");
+  EXPECT_EQ(events[0].place->country_code, "");
+  EXPECT_FALSE(events[0].place->latitude.has_value());
+}
+
+TEST_F(InterpretEventsTest, KnownPlaceGoesBeforeUnknownOne) {
+  text_ = "Police freed him at the convention in Geneva.";
+  EventReading reading = Triggered("freed");
+  reading.places = {Words("the convention"), Words("Geneva")};
+  EXPECT_EQ(Interpret({reading})[0].place->name, "Geneva");
+}
+
+TEST_F(InterpretEventsTest, NumberOfATimeIsNoMagnitude) {
+  text_ = "Police arrested protesters after the Sept. 11 attacks.";
+  EXPECT_THAT(Interpret({Triggered("arrested")})[0].magnitudes, IsEmpty());
+}
+
 TEST_F(InterpretEventsTest, LooksAheadForWhatIsExpected) {
   text_ = "Renko is expected to visit the delta on 2 June.";
   EventReading reading = Triggered("visit");
@@ -125,8 +151,31 @@ TEST_F(InterpretEventsTest, VerbsJoinedByAndTellOneEvent) {
   EXPECT_THAT(events[0].actors, SizeIs(1));
   EXPECT_THAT(events[0].recipients, SizeIs(1));
   EXPECT_FLOAT_EQ(events[0].confidence, 0.9f);
-  burnt.type = EventType::kAssault;
-  EXPECT_THAT(Interpret({seized, burnt}), SizeIs(2));
+}
+
+TEST_F(InterpretEventsTest, JoinedVerbsShareTheirParticipants) {
+  text_ = "Police seized and burnt the crates and boats.";
+  EventReading seized = Triggered("seized");
+  seized.recipients = {Words("the crates")};
+  EventReading burnt = Triggered("burnt");
+  burnt.recipients = {Words("the crates"), Words("boats")};
+  const std::vector<Event> events = Interpret({seized, burnt});
+  ASSERT_THAT(events, SizeIs(1));
+  EXPECT_THAT(events[0].recipients, ElementsAre(Words("the crates"), Words("boats")));
+}
+
+TEST_F(InterpretEventsTest, JoinedVerbsThatDifferStayApart) {
+  text_ = "Police seized and burnt the crates.";
+  const EventReading seized = Triggered("seized");
+  EventReading other_type = Triggered("burnt");
+  other_type.type = EventType::kAssault;
+  EXPECT_THAT(Interpret({seized, other_type}), SizeIs(2));
+  EventReading other_status = Triggered("burnt");
+  other_status.status = EventStatus::kPlanned;
+  EXPECT_THAT(Interpret({seized, other_status}), SizeIs(2));
+  std::vector<EventReading> untyped = {seized, Triggered("burnt")};
+  for (EventReading& reading : untyped) reading.type = EventType::kOther;
+  EXPECT_THAT(Interpret(untyped), SizeIs(2));
 }
 
 TEST_F(InterpretEventsTest, NothingReadIsNoEvent) { EXPECT_THAT(Interpret({}), IsEmpty()); }
@@ -143,19 +192,23 @@ TEST_F(InterpretEventsTest, GivesUpWhereCancelled) {
 class HostileEventsTest : public InterpretEventsTest,
                           public ::testing::WithParamInterface<std::string_view> {};
 
+// Whatever the unit, every third word is taken for a trigger with a place and a time.
 TEST_P(HostileEventsTest, AreReadToTheirEnd) {
   text_ = HostileText(GetParam(), "Police killed two men in Geneva on Tuesday after ");
-  const std::string killed = "killed two men in Geneva on Tuesday";
+  const std::vector<Word> words = ReadWords(text_);
   std::vector<EventReading> readings;
-  for (size_t at = text_.find(killed); at != text_.npos; at = text_.find(killed, at + 1)) {
+  for (size_t i = 0; i + 1 < words.size(); i += 3) {
+    if (!words[i].IsWord()) continue;
     EventReading reading;
-    reading.trigger = Words("killed", at);
+    reading.trigger = words[i].span;
     reading.confidence = 1;
-    reading.places = {Words("Geneva", at)};
-    reading.times = {Words("Tuesday", at)};
+    reading.actors = {words[i].span};
+    reading.places = {words[i + 1].span};
+    reading.times = {words[i + 1].span};
     readings.push_back(reading);
   }
-  EXPECT_THAT(Interpret(readings), SizeIs(readings.size()));
+  ASSERT_THAT(readings, Not(IsEmpty()));
+  EXPECT_THAT(Interpret(readings), Not(IsEmpty()));
 }
 
 INSTANTIATE_TEST_SUITE_P(Units, HostileEventsTest, ::testing::ValuesIn(kHostileUnits));

@@ -2,11 +2,15 @@
 
 #include <algorithm>
 #include <cstdlib>
+#include <initializer_list>
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 
-#include "ingest-service/events/grammar.h"
+#include "ingest-service/events/times/calendar_words.h"
+#include "ingest-service/events/times/counted_nouns.h"
+#include "ingest-service/events/times/number_words.h"
 #include "ingest-service/text/closed_classes.h"
 
 namespace onrecord::ingest {
@@ -24,7 +28,10 @@ double FactorOf(std::string_view letters) {
 }
 
 std::optional<double> NumberOf(const Word& word) {
-  if (word.IsWord()) return NumberWord(word.lower);
+  if (word.IsWord()) {
+    if (const std::optional<int> cardinal = CardinalNamed(word.lower)) return *cardinal;
+    return MultiplierNamed(word.lower);
+  }
   if (word.kind != WordKind::kNumber) return std::nullopt;
   std::string digits = word.lower;
   digits.erase(std::remove(digits.begin(), digits.end(), ','), digits.end());
@@ -39,9 +46,9 @@ std::optional<double> NumberOf(const Word& word) {
 // that anybody counts with, but its words belong together nevertheless.
 int MultiplyOut(const std::vector<Word>& words, int at, int last, double& value) {
   for (; at < last && words[at].IsWord(); ++at) {
-    const double factor = NumberWord(words[at].lower).value_or(0);
-    if (factor < 100) break;
-    if (value <= kLargestValue) value *= factor;
+    const std::optional<double> factor = MultiplierNamed(words[at].lower);
+    if (!factor) break;
+    if (value <= kLargestValue) value *= *factor;
   }
   return at;
 }
@@ -60,17 +67,25 @@ bool IsHarm(std::string_view lower) {
   return std::find(std::begin(kHarms), std::end(kHarms), lower) != std::end(kHarms);
 }
 
-// Whether what follows a number is counted by it: a plural, and no unit of time, or a harm.
-bool IsCounted(const Word& word) {
-  const std::string& lower = word.lower;
-  if (IsHarm(lower)) return true;
-  if (!word.IsWord() || word.capitalized || lower.size() < 4) return false;
-  for (const std::string_view time :
-       {"years", "months", "weeks", "days", "hours", "minutes", "times"}) {
-    if (lower == time) return false;
+bool IsAmong(std::string_view lower, std::initializer_list<std::string_view> words) {
+  return std::find(words.begin(), words.end(), lower) != words.end();
+}
+
+// "hours"; "12 times".
+bool IsDurationOrRate(std::string_view lower) {
+  return UnitsNamed(lower).has_value() || IsAmong(lower, {"seconds", "nights", "times"});
+}
+
+// Whether `value` in front of the word counts it: a plural, and no unit of time, or a harm. What
+// one counts is told only of people: other nouns in the singular are no sizes.
+bool IsCounted(const Word& word, double value) {
+  if (IsHarm(word.lower)) return true;
+  if (!word.IsWord() || word.capitalized) return false;
+  if (value == 1) {
+    return IsAmong(word.lower, {"person", "man", "woman", "child", "civilian", "soldier", "officer",
+                                "percent"});
   }
-  return lower.back() == 's' || lower == "people" || lower == "women" || lower == "children" ||
-         lower == "percent" || lower == "troops";
+  return IsCountedNoun(word.lower) && !IsDurationOrRate(word.lower);
 }
 
 // Whether the number at word `at` counts those that something was done to: "killed at least 12".
@@ -89,35 +104,72 @@ bool IsHarmed(const std::vector<Word>& words, int first, int at) {
          (IsHarm(lower) || lower == "killing" || lower == "injuring" || lower == "wounding");
 }
 
+// One qualifying word may stand between a number and what it counts: "12 armed men".
+bool MayQualify(const Word& word) {
+  return word.IsWord() && !IsPreposition(word.lower) && !IsConjunction(word.lower) &&
+         !IsDurationOrRate(word.lower);
+}
+
+// Words [begin, end) that are a number.
+struct Number {
+  double value = 0;
+  int begin = 0;
+  int end = 0;
+};
+
+// The word among words[.., last) that the number in front of it counts.
+std::optional<int> CountedBehind(const std::vector<Word>& words, int last, const Number& number) {
+  int at = number.end;
+  if (at < last && IsCounted(words[at], number.value)) return at;
+  if (at >= last || !MayQualify(words[at])) return std::nullopt;
+  ++at;
+  if (at < last && IsCounted(words[at], number.value)) return at;
+  return std::nullopt;
+}
+
+// What the number tells among words[first, last); nullopt where it counts nothing.
+std::optional<Magnitude> MagnitudeOf(const std::vector<Word>& words, int first, int last,
+                                     const Number& number) {
+  Magnitude magnitude;
+  magnitude.value = number.value;
+  magnitude.span = {words[number.begin].span.begin, words[number.end - 1].span.end};
+  const std::string_view currency = number.begin > first ? CurrencyOf(words[number.begin - 1]) : "";
+  if (!currency.empty()) {
+    magnitude.unit = std::string(currency);
+    magnitude.span.begin = words[number.begin - 1].span.begin;
+  } else if (const std::optional<int> counted = CountedBehind(words, last, number)) {
+    magnitude.unit = words[*counted].lower;
+    magnitude.span.end = words[*counted].span.end;
+  } else if (IsHarmed(words, first, number.begin)) {
+    magnitude.unit = "people";
+  } else {
+    return std::nullopt;
+  }
+  return magnitude;
+}
+
 }  // namespace
 
-std::vector<Magnitude> FindMagnitudes(const std::vector<Word>& words, int first, int last) {
+std::vector<Magnitude> FindMagnitudes(const std::vector<Word>& words, int first, int last,
+                                      absl::Span<const EventTime> times) {
   std::vector<Magnitude> magnitudes;
-  for (int i = first; i < last; ++i) {
-    std::optional<double> value = NumberOf(words[i]);
-    if (!value) continue;
-    const int begin = i;
-    int end = MultiplyOut(words, i + 1, last, *value);
-    i = end - 1;  // the number is over, whether it counts anything or not
-    if (*value > kLargestValue) continue;
-    const std::string_view currency = begin > first ? CurrencyOf(words[begin - 1]) : "";
-    Magnitude magnitude;
-    magnitude.value = *value;
-    if (!currency.empty()) {
-      magnitude.unit = std::string(currency);
-      magnitude.span = {words[begin - 1].span.begin, words[end - 1].span.end};
-    } else {
-      // One qualifying word may stand between: "12 armed men".
-      const int counted = end < last && IsCounted(words[end]) ? end : end + 1;
-      const bool counts = counted < last && IsCounted(words[counted]) && words[end].IsWord() &&
-                          !IsPreposition(words[end].lower);
-      if (!counts && !IsHarmed(words, first, begin)) continue;
-      magnitude.unit = counts ? words[counted].lower : "people";
-      if (counts) end = counted + 1;
-      magnitude.span = {words[begin].span.begin, words[end - 1].span.end};
+  auto time = times.begin();  // the first that ends behind the number's beginning
+  for (int i = first; i < last;) {
+    const std::optional<double> value = NumberOf(words[i]);
+    if (!value) {
+      ++i;
+      continue;
     }
-    magnitudes.push_back(std::move(magnitude));
-    i = end - 1;
+    Number number{*value, i, i + 1};
+    number.end = MultiplyOut(words, number.end, last, number.value);
+    i = number.end;
+    const Span span{words[number.begin].span.begin, words[number.end - 1].span.end};
+    while (time != times.end() && time->span.end <= span.begin) ++time;
+    const bool in_time = time != times.end() && time->span.Overlaps(span);
+    if (in_time || number.value > kLargestValue) continue;
+    if (auto magnitude = MagnitudeOf(words, first, last, number)) {
+      magnitudes.push_back(*std::move(magnitude));
+    }
   }
   return magnitudes;
 }

@@ -11,7 +11,16 @@ using ::testing::SizeIs;
 
 std::vector<Magnitude> Find(std::string_view text) {
   const std::vector<Word> words = ReadWords(text);
-  return FindMagnitudes(words, 0, static_cast<int>(words.size()));
+  return FindMagnitudes(words, 0, static_cast<int>(words.size()), {});
+}
+
+// Those beside the time that stands at `time_words`.
+std::vector<Magnitude> FindBeside(std::string_view text, std::string_view time_words) {
+  const std::vector<Word> words = ReadWords(text);
+  EventTime time;
+  time.span.begin = static_cast<int32_t>(text.find(time_words));
+  time.span.end = time.span.begin + static_cast<int32_t>(time_words.size());
+  return FindMagnitudes(words, 0, static_cast<int>(words.size()), absl::MakeConstSpan(&time, 1));
 }
 
 TEST(FindMagnitudesTest, CountsPeople) {
@@ -29,7 +38,21 @@ TEST(FindMagnitudesTest, MultipliesMoney) {
   EXPECT_EQ(magnitudes[0].unit, "dollars");
 }
 
-TEST(FindMagnitudesTest, ReadsNumberWords) { EXPECT_EQ(Find("two armed sailors").at(0).value, 2); }
+TEST(FindMagnitudesTest, ReadsNumberWords) {
+  EXPECT_EQ(Find("two armed sailors").at(0).value, 2);
+  EXPECT_EQ(Find("killed sixty people").at(0).value, 60);
+  EXPECT_EQ(Find("twenty-one miners").at(0).value, 21);
+  EXPECT_EQ(Find("two dozen ships").at(0).value, 24);
+}
+
+TEST(FindMagnitudesTest, OneCountsPeopleOnly) {
+  const std::vector<Magnitude> magnitudes = Find("One person was killed.");
+  ASSERT_THAT(magnitudes, SizeIs(1));
+  EXPECT_EQ(magnitudes[0].value, 1);
+  EXPECT_EQ(magnitudes[0].unit, "person");
+  EXPECT_EQ(Find("left one dead").at(0).unit, "dead");
+  EXPECT_THAT(Find("no one knows one of the ships"), IsEmpty());
+}
 
 TEST(FindMagnitudesTest, ReadsShortSumsOfMoney) {
   EXPECT_EQ(Find("worth $3bn in all").at(0).value, 3e9);
@@ -50,6 +73,19 @@ TEST(FindMagnitudesTest, CountsWhatWasDoneToPeople) {
 
 TEST(FindMagnitudesTest, LeavesTimesOut) {
   EXPECT_THAT(Find("in 2019 and for three years on March 12"), IsEmpty());
+  EXPECT_THAT(FindBeside("the 2016 candidates", "2016"), IsEmpty());
+  EXPECT_THAT(FindBeside("the Sept. 11 attacks", "Sept. 11"), IsEmpty());
+  EXPECT_THAT(FindBeside("On May 5 protesters came.", "May 5"), IsEmpty());
+  EXPECT_THAT(FindBeside("On May 5 nine protesters came.", "May 5"), SizeIs(1));
+  EXPECT_THAT(FindBeside("12 ships came on May 5.", "May 5"), SizeIs(1));
+}
+
+TEST(FindMagnitudesTest, LeavesDurationsOut) {
+  EXPECT_THAT(Find("for three decades and 12 hours talks went on two times"), IsEmpty());
+}
+
+TEST(FindMagnitudesTest, SmallWordsAreNotCounted) {
+  EXPECT_THAT(Find("March 12 this year, 30 was and 40 across"), IsEmpty());
 }
 
 TEST(FindMagnitudesTest, DropsNumbersBeyondCounting) {

@@ -13,6 +13,8 @@
 namespace onrecord::ingest {
 namespace {
 
+constexpr int kSumReach = 12;  // words between a sum of money and the time that it was of
+
 absl::TimeZone ZoneOf(int utc_offset_minutes) {
   return absl::FixedTimeZone(utc_offset_minutes * 60);
 }
@@ -53,6 +55,7 @@ class SentenceTimes {
     }
     anchors_.narrative = narrative_.last;
     anchors_.report = narrative_.report;
+    anchors_.speaks_of_report = names_report_ || TellsSumBefore(parsed.begin);
     const std::optional<Tense> tense = tenses_.At(parsed.begin);
     const std::optional<CalendarPeriod> period = Resolve(parsed.form, anchors_, tense);
     if (!period) return time;
@@ -60,28 +63,42 @@ class SentenceTimes {
     time.value = period->value;
     time.start = absl::FromCivil(period->begin, zone);
     time.end = absl::FromCivil(period->end, zone);
-    if (std::holds_alternative<YearPartForm>(parsed.form.day) && tense != Tense::kFuture) {
-      RememberReport(*period);
+    if (IsReported(period->unit)) {
+      names_report_ = true;
+      if (std::holds_alternative<YearPartForm>(parsed.form.day) && tense != Tense::kFuture) {
+        RememberReport(*period);
+      }
     }
     Remember(*period);
     return time;
   }
 
  private:
+  static bool IsReported(CalendarUnit unit) {
+    return unit == CalendarUnit::kQuarter || unit == CalendarUnit::kHalf;
+  }
+
   // Of the quarters told of the latest is reported on, the others are compared with it.
   void RememberReport(const CalendarPeriod& period) {
-    if (period.unit != CalendarUnit::kQuarter && period.unit != CalendarUnit::kHalf) return;
     const bool compared = narrative_.report && period.begin < narrative_.report->begin;
     if (!compared) narrative_.report = period;
   }
 
   void Remember(const CalendarPeriod& period) {
     if (period.unit <= CalendarUnit::kDay) {
-      anchors_.sentence_day = absl::CivilDay(period.begin);
+      anchors_.sentence_day = NamedDay(period);
       narrative_.last = DayOf(*anchors_.sentence_day);
     } else {
       narrative_.last = period;
     }
+  }
+
+  // "$10 million, or 12 cents a share, a year ago".
+  bool TellsSumBefore(int i) const {
+    for (int before = std::max(0, i - kSumReach); before < i; ++before) {
+      if (tokens_.IsOneOf(before, {"$", "£", "€", "cents"})) return true;
+    }
+    return false;
   }
 
   const TimeTokens& tokens_;
@@ -89,6 +106,7 @@ class SentenceTimes {
   const int utc_offset_minutes_;
   NarrativeTime& narrative_;
   TimeAnchors anchors_;
+  bool names_report_ = false;  // a quarter or half year
 };
 
 }  // namespace

@@ -98,7 +98,7 @@ INSTANTIATE_TEST_SUITE_P(
                       Case{"It fell on March eighth.", "March eighth", "2026-03-08"},
                       Case{"It fell on Nov. 1.", "Nov. 1", "2025-11-01"},
                       Case{"It fell on March 3-5, 2024.", "March 3-5, 2024", "2024-03-03"},
-                      Case{"It fell on May 3.", "May 3", "2026-05-03"}));
+                      Case{"It fell on May 3.", "May 3", "2025-05-03"}));
 
 INSTANTIATE_TEST_SUITE_P(
     Months, ExpressionTest,
@@ -211,6 +211,14 @@ TEST(FindTimeExpressionsTest, CountsFromNarrative) {
   EXPECT_THAT(Values("He left in 1998 and died that year."), ElementsAre("1998", "1998"));
   EXPECT_THAT(Values("He left on March 3 and died the following Friday."),
               ElementsAre("2026-03-03", "2026-03-06"));
+  EXPECT_THAT(Values("He was jailed in 1998. A year earlier he had fled."),
+              ElementsAre("1998", "1997"));
+  EXPECT_THAT(Values("He was jailed in 1998. A year ago he fled."), ElementsAre("1998", "2025"));
+}
+
+TEST(FindTimeExpressionsTest, MidnightIsOfTheDayNamed) {
+  EXPECT_THAT(Values("He left on Tuesday at midnight and slept at 3 p.m. and the next day."),
+              ElementsAre("2026-03-10T24:00", "2026-03-10T15:00", "2026-03-11"));
 }
 
 TEST(FindTimeExpressionsTest, ComparesWithReport) {
@@ -218,6 +226,20 @@ TEST(FindTimeExpressionsTest, ComparesWithReport) {
               ElementsAre("2025-Q4", "2024-Q4"));
   EXPECT_THAT(Values("Fourth-quarter profit rose, and in the year-ago period it fell."),
               ElementsAre("2025-Q4", "2024-Q4"));
+  EXPECT_THAT(Values("Fourth-quarter profit rose from a year ago."),
+              ElementsAre("2025-Q4", "2024-Q4"));
+}
+
+TEST(FindTimeExpressionsTest, ComparesOnlyWhereTheSentenceNamesTheReport) {
+  const std::string_view text = "Profit rose in the fourth quarter. A year ago he was jailed.";
+  const std::vector<Word> words = ReadWords(text);
+  NarrativeTime narrative;
+  const int second = FirstWordFrom(words, static_cast<int32_t>(text.find("A year")));
+  FindTimeExpressions(words, 0, second, Context(), narrative);
+  const std::vector<EventTime> times =
+      FindTimeExpressions(words, second, static_cast<int>(words.size()), Context(), narrative);
+  ASSERT_THAT(times, SizeIs(1));
+  EXPECT_EQ(times[0].value, "2025");
 }
 
 TEST(FindTimeExpressionsTest, CarriesNarrativeOverSentences) {

@@ -11,10 +11,10 @@
 namespace onrecord::ingest {
 namespace {
 
-// What query-service keeps at most of a name and of a unit, in bytes. Longer ones are found only in
-// texts that are no prose: their beginning tells as much.
+// What query-service keeps at most of a name, and of a unit or place's name, in bytes. Longer ones
+// are found only in texts that are no prose: their beginning tells as much.
 constexpr size_t kLongestName = 500;
-constexpr size_t kLongestUnit = 200;
+constexpr size_t kLongestValue = 200;
 constexpr size_t kMostNames = 1000;
 
 std::string Beginning(std::string_view text, size_t max_bytes) {
@@ -127,7 +127,7 @@ class AnalysisWriter {
   v1::Place WritePlace(const Place& place) const {
     v1::Place message;
     *message.mutable_span() = Write(place.span);
-    message.set_name(place.name);
+    message.set_name(Beginning(place.name, kLongestValue));
     message.set_country_code(place.country_code);
     if (place.latitude.has_value()) message.set_latitude(*place.latitude);
     if (place.longitude.has_value()) message.set_longitude(*place.longitude);
@@ -158,7 +158,7 @@ class AnalysisWriter {
       v1::Magnitude* added = message.add_magnitudes();
       *added->mutable_span() = Write(magnitude.span);
       added->set_value(magnitude.value);
-      added->set_unit(Beginning(magnitude.unit, kLongestUnit));
+      added->set_unit(Beginning(magnitude.unit, kLongestValue));
     }
     for (const int position : linked.positions) {
       message.add_positions(analysis_.positions[position].id);

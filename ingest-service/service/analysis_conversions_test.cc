@@ -100,6 +100,7 @@ TEST(ToProto, KeepsNamesAsShortAsTheArchiveTakesThem) {
   analysis.speakers[1].aliases.assign(1001, longest);
   analysis.speakers[1].roles = {longest};
   analysis.events[0].event.magnitudes[0].unit = "x" + longest;
+  analysis.events[0].event.place->name = "x" + longest;
   const v1::Analysis message =
       ToProto(analysis, kText, fields::OffsetEncoding::kUtf8, SpanWords::kLeaveOut);
   const v1::Speaker& speaker = message.speakers(1).speaker();
@@ -109,6 +110,7 @@ TEST(ToProto, KeepsNamesAsShortAsTheArchiveTakesThem) {
   EXPECT_EQ(speaker.aliases(999), longest.substr(0, 500));
   EXPECT_EQ(speaker.roles(0), longest.substr(0, 500));
   EXPECT_EQ(message.events(0).magnitudes(0).unit(), "x" + longest.substr(0, 198));
+  EXPECT_EQ(message.events(0).place().name(), "x" + longest.substr(0, 198));
 }
 
 TEST(ToProto, CountsInTheUnitsAsked) {

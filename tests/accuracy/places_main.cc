@@ -1,13 +1,10 @@
 // onrecord_places < CASES.jsonl > PREDICTED.jsonl
 //
-// Resolves places that are given, so that places.py can judge which place is meant apart from what
-// is found. CASES: {"id", "text", "place"}: the place's words, which stand in the text; where more
-// than once, the last time counts. PREDICTED: {"id", "country", "name", "found"}: ISO code and name
-// of what the words mean, and the code of what the reader without a network finds where they stand;
-// each empty where there is none.
+// Resolves places that are given. CASES: {"id", "text", "place"}: the place's words, which stand in
+// the text; where more than once, the last time counts. PREDICTED: {"id", "country", "name"}: ISO
+// code and name of what the words mean; each empty where there is none.
 
 #include <iostream>
-#include <optional>
 #include <string>
 #include <vector>
 
@@ -24,17 +21,6 @@ using ingest::PlaceContext;
 using ingest::Span;
 using nlohmann::json;
 
-// The place that is found where `span` stands: behind a preposition, or in the dateline.
-std::optional<Place> FindAt(const PlaceContext& context, Span span) {
-  const int words = static_cast<int>(context.words().size());
-  for (Place& place : FindPlaces(context, 0, words)) {
-    if (place.span.Overlaps(span)) return std::move(place);
-  }
-  std::optional<Place> dateline = FindDatelinePlace(context);
-  if (dateline && dateline->span.Overlaps(span)) return dateline;
-  return std::nullopt;
-}
-
 absl::StatusOr<json> Predict(const json& row) {
   const std::string text = row["text"];
   const std::string words = row["place"];
@@ -46,11 +32,7 @@ absl::StatusOr<json> Predict(const json& row) {
   const std::vector<ingest::Word> all_words = ingest::ReadWords(text);
   const PlaceContext context(text, all_words);
   const Place resolved = ResolvePlace(context, span).value_or(Place());
-  const Place found = FindAt(context, span).value_or(Place());
-  return json({{"id", row["id"]},
-               {"country", resolved.country_code},
-               {"name", resolved.name},
-               {"found", found.country_code}});
+  return json({{"id", row["id"]}, {"country", resolved.country_code}, {"name", resolved.name}});
 }
 
 absl::Status Run() {

@@ -7,6 +7,7 @@
 #include <tuple>
 
 #include "ingest-service/events/times/calendar_words.h"
+#include "ingest-service/events/times/counted_nouns.h"
 #include "ingest-service/events/times/number_words.h"
 #include "ingest-service/events/times/time_rules.h"
 #include "ingest-service/text/closed_classes.h"
@@ -51,10 +52,55 @@ std::optional<Parsed<int>> ReadMonthName(const TimeTokens& tokens, int at) {
   return Parsed<int>{*month, at + (dotted ? 2 : 1)};
 }
 
+// Whether news may mean a year by the number alone; older and later ones are told by "in".
+bool IsRecentYear(int number) { return number >= 1700 && number <= 2100; }
+
+// Whether what stands at `at` is counted by a number before it.
+bool IsCountedAt(const TimeTokens& tokens, int at) {
+  const TimeToken& token = tokens[at];
+  if (token.kind != WordKind::kWord || token.capitalized) return false;
+  return IsCountedNoun(token.lower) ||
+         tokens.IsOneOf(at, {"square", "million", "billion", "more", "other"});
+}
+
+// Things counted rather than years: "1990 people", "about 2000 troops", "1500 miles".
+bool CountsThings(const TimeTokens& tokens, int at, int end, int number) {
+  if (!IsRecentYear(number) && !tokens.IsOneOf(at - 1, {"in", "since"})) return true;
+  if (tokens.IsOneOf(at - 1, {"about", "some", "than", "nearly", "almost", "over", "roughly", "$",
+                              "#", "\u00a3", "\u20ac", "no", "no.", "number", "least", "only",
+                              "approximately", "another"})) {
+    return true;
+  }
+  if (tokens.Is(at - 1, ".") && tokens.Is(at - 2, "no")) return true;
+  const TimeToken& next = tokens[end];
+  if (next.kind == WordKind::kPunctuation) return tokens.IsOneOf(end, {"%", "$"});
+  if (tokens.IsOneOf(at - 1, {"in", "since", "until", "by", "during", "the", "fiscal", "early",
+                              "late", "mid", "through"})) {
+    return false;
+  }
+  return IsCountedAt(tokens, end);
+}
+
+// Things counted behind the comma of a date: "In March, 1500 armed men", "On March 12, two thousand
+// protesters"; but "the Sept. 11, 2001 attacks".
+bool CountsBehindComma(const TimeTokens& tokens, int at, int end, int number) {
+  if (tokens.IsOneOf(end, {"people", "men", "women", "children", "police", "percent"})) return true;
+  const bool year_by_looks = tokens[at].kind == WordKind::kNumber && IsRecentYear(number);
+  if (year_by_looks) return false;
+  const std::string_view next = tokens.Lower(end);
+  const bool qualifies =
+      tokens[end].kind == WordKind::kWord && !IsPreposition(next) && !IsConjunction(next);
+  return IsCountedAt(tokens, end) || (qualifies && IsCountedAt(tokens, end + 1));
+}
+
 // A year that may follow a day or month: "2024", ", 2024", "of 2024", "last year".
 std::optional<Parsed<YearForm>> ReadFollowingYear(const TimeTokens& tokens, int at) {
-  const bool linked = tokens.Is(at, ",") || tokens.IsOneOf(at, {"of", "in"});
-  return ReadYearOfDate(tokens, at + (linked ? 1 : 0));
+  const bool comma = tokens.Is(at, ",");
+  const int begin = at + (comma || tokens.IsOneOf(at, {"of", "in"}) ? 1 : 0);
+  const auto year = ReadYearOfDate(tokens, begin);
+  const bool counts = year && comma && year->form.number &&
+                      CountsBehindComma(tokens, begin, year->end, *year->form.number);
+  return counts ? std::nullopt : year;
 }
 
 ParsedTime DateOf(int begin, int end, YearForm year, std::optional<int> month,
@@ -157,31 +203,6 @@ bool IsMonthHere(const TimeTokens& tokens, int at) {
       (tokens.IsOneOf(at - 1, {"and", "to", "or"}) && MonthNamed(tokens.Lower(at - 2)));
   const bool name = tokens.IsCapitalized(at + 1) && !tokens[at + 1].joined;
   return !name && (told || IsAttribute(tokens, at));
-}
-
-// Whether news may mean a year by the number alone; older and later ones are told by "in".
-bool IsRecentYear(int number) { return number >= 1700 && number <= 2100; }
-
-// Things counted rather than years: "1990 people", "about 2000 troops", "1500 miles".
-bool CountsThings(const TimeTokens& tokens, int at, int end, int number) {
-  if (!IsRecentYear(number) && !tokens.IsOneOf(at - 1, {"in", "since"})) return true;
-  if (tokens.IsOneOf(at - 1, {"about", "some", "than", "nearly", "almost", "over", "roughly", "$",
-                              "#", "\u00a3", "\u20ac", "no", "no.", "number", "least", "only",
-                              "approximately", "another"})) {
-    return true;
-  }
-  if (tokens.Is(at - 1, ".") && tokens.Is(at - 2, "no")) return true;
-  const TimeToken& next = tokens[end];
-  if (next.kind == WordKind::kPunctuation) return tokens.IsOneOf(end, {"%", "$"});
-  if (tokens.IsOneOf(at - 1, {"in", "since", "until", "by", "during", "the", "fiscal", "early",
-                              "late", "mid", "through"})) {
-    return false;
-  }
-  if (next.kind != WordKind::kWord || next.capitalized) return false;
-  const bool plural = EndsWith(next.lower, "s") && !EndsWith(next.lower, "ss") &&
-                      next.lower.size() > 3 && next.lower != "was" && next.lower != "this";
-  return plural || tokens.IsOneOf(end, {"people", "men", "women", "children", "percent", "square",
-                                        "million", "billion", "more", "other"});
 }
 
 // The words between "in" and a decade: "the early", "the".

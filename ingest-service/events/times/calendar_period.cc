@@ -2,11 +2,14 @@
 
 #include <algorithm>
 
+#include "ingest-service/text/ends_with.h"
+
 namespace onrecord::ingest {
 namespace {
 
 constexpr absl::civil_year_t kFirstYear = 1;
 constexpr absl::civil_year_t kLastYear = 9999;
+constexpr std::string_view kMidnight = "T24:00";
 
 // `number` with zeros before it, at least `size` digits.
 std::string Padded(int64_t number, size_t size) {
@@ -103,6 +106,16 @@ CalendarPeriod MinuteAt(absl::CivilMinute minute) {
           ValueOf(absl::CivilDay(minute)) + "T" + Padded(minute.hour(), 2) + ":" +
               Padded(minute.minute(), 2),
           {}};
+}
+
+CalendarPeriod MidnightAfter(absl::CivilDay day) {
+  CalendarPeriod period = MinuteAt(absl::CivilMinute(day + 1));
+  period.value = DayOf(day).value + std::string(kMidnight);
+  return period;
+}
+
+absl::CivilDay NamedDay(const CalendarPeriod& period) {
+  return absl::CivilDay(period.begin) - (EndsWith(period.value, kMidnight) ? 1 : 0);
 }
 
 CalendarPeriod DayPartOf(absl::CivilDay day, DayPart part) {

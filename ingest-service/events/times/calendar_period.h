@@ -46,6 +46,10 @@ struct CalendarPeriod {
 
 // "2026-03-10T15:00"
 CalendarPeriod MinuteAt(absl::CivilMinute minute);
+// "2026-03-10T24:00": the first minute of the day after, which the value counts to the day it ends.
+CalendarPeriod MidnightAfter(absl::CivilDay day);
+// The day that `period` begins on; of a midnight the one that it ends.
+absl::CivilDay NamedDay(const CalendarPeriod& period);
 // "2026-03-10TMO": the morning is from 6 to 12, the afternoon to 18, the evening to 24 ("TEV"), the
 // night from 18 to 6 on the next day ("TNI").
 CalendarPeriod DayPartOf(absl::CivilDay day, DayPart part);

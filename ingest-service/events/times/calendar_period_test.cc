@@ -51,6 +51,14 @@ TEST(CalendarPeriodTest, NightBeforeSixIsOfTheDayBefore) {
   EXPECT_EQ(night.value, "2026-03-11TNI");
 }
 
+TEST(CalendarPeriodTest, MidnightIsOfTheDayThatItEnds) {
+  const CalendarPeriod midnight = MidnightAfter(absl::CivilDay(2026, 3, 10));
+  EXPECT_EQ(midnight.value, "2026-03-10T24:00");
+  EXPECT_EQ(midnight.begin, absl::CivilSecond(2026, 3, 11));
+  EXPECT_EQ(NamedDay(midnight), absl::CivilDay(2026, 3, 10));
+  EXPECT_EQ(NamedDay(MinuteAt(absl::CivilMinute(2026, 3, 11))), absl::CivilDay(2026, 3, 11));
+}
+
 TEST(ShiftTest, KeepsUnit) {
   EXPECT_EQ(Shifted(QuarterOf(2025, 3), CalendarUnit::kYear, -1), "2024-Q3");
   EXPECT_EQ(Shifted(MonthOf(absl::CivilMonth(2025, 11)), CalendarUnit::kMonth, 2), "2026-01");

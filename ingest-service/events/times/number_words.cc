@@ -1,5 +1,7 @@
 #include "ingest-service/events/times/number_words.h"
 
+#include <algorithm>
+
 #include "absl/container/flat_hash_map.h"
 #include "ingest-service/text/ends_with.h"
 
@@ -78,8 +80,10 @@ std::optional<ReadNumber> CardinalAt(const TimeTokens& tokens, int i) {
   if (const std::optional<int> figures = FiguresAt(tokens, i)) return ReadNumber{*figures, i + 1};
   if (tokens.IsOneOf(i, {"a", "an"})) {
     if (tokens.Is(i + 1, "couple")) return ReadNumber{2, tokens.Is(i + 2, "of") ? i + 3 : i + 2};
-    if (tokens.Is(i + 1, "dozen")) return ReadNumber{12, i + 2};
-    if (tokens.Is(i + 1, "hundred")) return ReadNumber{100, i + 2};
+    const double multiplier = MultiplierNamed(tokens.Lower(i + 1)).value_or(0);
+    if (multiplier > 0 && multiplier <= 100) {
+      return ReadNumber{static_cast<int>(multiplier), i + 2};
+    }
     return ReadNumber{1, i + 1};
   }
   return BelowHundredAt(tokens, i);
@@ -118,8 +122,23 @@ std::optional<ReadNumber> SpelledYearAt(const TimeTokens& tokens, int i) {
   return ReadNumber{first->value * 100 + rest->value, rest->end};
 }
 
-bool IsNumberWord(std::string_view lower) {
-  return SmallNumber(lower) || Tens(lower) || OrdinalWord(lower);
+std::optional<int> CardinalNamed(std::string_view lower) {
+  if (const std::optional<int> small = SmallNumber(lower)) return small;
+  const size_t hyphen = std::min(lower.find('-'), lower.size());
+  const std::optional<int> tens = Tens(lower.substr(0, hyphen));
+  if (!tens || hyphen == lower.size()) return tens;
+  const std::optional<int> ones = SmallNumber(lower.substr(hyphen + 1));
+  if (!ones || *ones > 9) return std::nullopt;
+  return *tens + *ones;
+}
+
+std::optional<double> MultiplierNamed(std::string_view lower) {
+  static const auto* const names = new absl::flat_hash_map<std::string_view, double>{
+      {"dozen", 12},    {"hundred", 100}, {"thousand", 1e3},
+      {"million", 1e6}, {"billion", 1e9}, {"trillion", 1e12}};
+  const auto found = names->find(lower);
+  if (found == names->end()) return std::nullopt;
+  return found->second;
 }
 
 std::optional<int> TensNamed(std::string_view lower) {

@@ -1,5 +1,5 @@
-// Numbers in figures and in words, as time expressions count and number with them. Each function
-// reads at a token and gives where the number ends; nullopt where none that a calendar could need
+// Numbers in figures and in words. Those that take tokens read them as time expressions count and
+// number with them, and give where the number ends; nullopt where none that a calendar could need
 // begins there: numbers of more than four figures are none.
 
 #ifndef ONRECORD_INGEST_SERVICE_EVENTS_TIMES_NUMBER_WORDS_H_
@@ -24,8 +24,10 @@ std::optional<ReadNumber> CardinalAt(const TimeTokens& tokens, int i);
 std::optional<ReadNumber> OrdinalAt(const TimeTokens& tokens, int i);
 // "nineteen ninety-six", "two thousand ten", "twenty-sixteen".
 std::optional<ReadNumber> SpelledYearAt(const TimeTokens& tokens, int i);
-// Whether a number may begin with the word: "twenty", "third".
-bool IsNumberWord(std::string_view lower);
+// One word from 1 to 99: "one", "sixty", "twenty-one".
+std::optional<int> CardinalNamed(std::string_view lower);
+// What a number before it is multiplied with: "dozen", "hundred", to "trillion".
+std::optional<double> MultiplierNamed(std::string_view lower);
 // "nineties": 90.
 std::optional<int> TensNamed(std::string_view lower);
 

@@ -48,5 +48,20 @@ TEST(SpelledYearAtTest, ReadsPairsAndThousands) {
   EXPECT_EQ(Read(SpelledYearAt, "six ninety").first, -1);
 }
 
+TEST(CardinalNamedTest, ReadsOneWord) {
+  EXPECT_EQ(CardinalNamed("one"), 1);
+  EXPECT_EQ(CardinalNamed("sixty"), 60);
+  EXPECT_EQ(CardinalNamed("twenty-one"), 21);
+  for (const std::string_view other : {"", "-", "twenty-", "twenty-ten", "one-two", "port"}) {
+    EXPECT_EQ(CardinalNamed(other), std::nullopt) << other;
+  }
+}
+
+TEST(MultiplierNamedTest, GoesFromDozenToTrillion) {
+  EXPECT_EQ(MultiplierNamed("dozen"), 12);
+  EXPECT_EQ(MultiplierNamed("trillion"), 1e12);
+  EXPECT_EQ(MultiplierNamed("ten"), std::nullopt);
+}
+
 }  // namespace
 }  // namespace onrecord::ingest

@@ -266,7 +266,8 @@ std::optional<ParsedTime> ReadDistance(const TimeTokens& tokens, int at) {
     return ParsedTime{at, end, {ReferenceForm{"PAST_REF"}, {}, {}}};
   }
   if (IsYearBefore(*offset)) {
-    offset->anchor = TimeAnchor::kReport;
+    const bool ago = tokens.Is(behind, "ago");
+    offset->anchor = ago ? TimeAnchor::kReportInSentence : TimeAnchor::kReportOrNarrative;
     offset->like_anchor = true;
   }
   return OffsetOf(at, end, *offset);

@@ -10,17 +10,23 @@ constexpr int kYearsAhead = 10;
 constexpr int kFirstYearUndated = 1950;  // where the publication is unknown
 
 // How many times farther a period seems that lies where the tense says it doesn't: ahead in the
-// past tense, behind in the future. Tenses are told by few words and may be another clause's, and
-// what is near needs no year: "profit rose in September", published in August, is hardly of a year
-// ago.
+// past tense, behind in the future. Without a tense the past is supposed.
 struct AgainstTense {
   int64_t ahead;
   int64_t behind;
+  // "It will report on the fourth quarter", in January: what is over is not against the future.
+  bool reported_on = false;
 };
-constexpr AgainstTense kDates{2, 2};    // days of a month: the date is what tells
-constexpr AgainstTense kThisOne{2, 2};  // "this March"
-constexpr AgainstTense kMonths{6, 8};   // and seasons and holidays
-constexpr AgainstTense kReports{4, 4};  // quarters, which will be reported on when they are over
+constexpr AgainstTense kNoMatter{1, 1};
+constexpr AgainstTense kDates{2, 2};          // days of a month: the date is what tells
+constexpr AgainstTense kThisOne{2, 2};        // "this March"
+constexpr AgainstTense kMonths{6, 8};         // and seasons and holidays
+constexpr AgainstTense kReports{4, 4, true};  // quarters and halves
+
+// How near the publication a period lies that is meant against the tense. Tenses are told by few
+// words and may be another clause's, and what is near needs no year: "profit rose in September",
+// published in August, is hardly of a year ago.
+constexpr int64_t kNearAgainstTense = 31 * 24 * 60 * 60;  // seconds
 
 // The period that a name means in a year; nullopt where it has none, as February 29 in most.
 using YearlyPeriod = absl::FunctionRef<std::optional<CalendarPeriod>(absl::civil_year_t)>;
@@ -157,15 +163,21 @@ class Resolver {
     return direction != Direction::kNext || period.begin > now;
   }
 
-  // Of periods that come once a year the nearest one that the words and the tense allow.
-  std::optional<CalendarPeriod> Choose(Direction direction, AgainstTense against,
-                                       YearlyPeriod in_year) const {
-    if (!today_) return std::nullopt;
-    if (direction == Direction::kThis) against = kThisOne;
+  // Whether `period` lies wholly where the tense says it doesn't.
+  bool IsAgainstTense(const CalendarPeriod& period, const AgainstTense& against) const {
+    const absl::CivilSecond now(*today_);
+    if (tense_ == Tense::kFuture) return period.end <= now && !against.reported_on;
+    return period.begin > now;
+  }
+
+  // Of periods that come once a year the nearest one of those that are allowed.
+  std::optional<CalendarPeriod> Nearest(
+      const AgainstTense& against, YearlyPeriod in_year,
+      absl::FunctionRef<bool(const CalendarPeriod&)> allowed) const {
     std::optional<CalendarPeriod> nearest;
     for (const int shift : {-2, -1, 0, 1}) {
       const std::optional<CalendarPeriod> candidate = in_year(today_->year() + shift);
-      if (!candidate || !Agrees(*candidate, direction)) continue;
+      if (!candidate || !allowed(*candidate)) continue;
       const bool nearer =
           !nearest || DistanceTo(*candidate, against) < DistanceTo(*nearest, against);
       if (nearer) nearest = candidate;
@@ -173,9 +185,38 @@ class Resolver {
     return nearest;
   }
 
+  // Of periods that come once a year the one that the words and the tense mean.
+  std::optional<CalendarPeriod> Choose(Direction direction, const AgainstTense& against,
+                                       YearlyPeriod in_year) const {
+    if (!today_) return std::nullopt;
+    const auto nearest =
+        Nearest(direction == Direction::kThis ? kThisOne : against, in_year,
+                [&](const CalendarPeriod& period) { return Agrees(period, direction); });
+    const bool clear = direction != Direction::kByTense || !tense_ || !nearest ||
+                       !IsAgainstTense(*nearest, against);
+    return clear ? nearest : ChooseByTense(*nearest, against, in_year);
+  }
+
+  // Where the nearest period lies against the tense: newspapers leave the year out for the current
+  // one ("In January he took office", in December), so that this year's counts where it agrees with
+  // the tense; else the nearest one, if it is as near that it may be meant nevertheless; else the
+  // nearest one that agrees.
+  std::optional<CalendarPeriod> ChooseByTense(const CalendarPeriod& nearest,
+                                              const AgainstTense& against,
+                                              YearlyPeriod in_year) const {
+    const std::optional<CalendarPeriod> this_year = in_year(today_->year());
+    if (this_year && !IsAgainstTense(*this_year, against)) return this_year;
+    if (DistanceTo(nearest, kNoMatter) <= kNearAgainstTense) return nearest;
+    return Nearest(against, in_year,
+                   [&](const CalendarPeriod& period) { return !IsAgainstTense(period, against); });
+  }
+
   std::optional<CalendarPeriod> AnchorOf(const OffsetForm& offset) const {
     if (offset.anchor == TimeAnchor::kNarrative) return anchors_.narrative;
-    if (offset.anchor == TimeAnchor::kReport && anchors_.report) return anchors_.report;
+    if (CountsFromReport(offset.anchor)) return anchors_.report;
+    if (offset.anchor == TimeAnchor::kReportOrNarrative && anchors_.narrative) {
+      return anchors_.narrative;
+    }
     if (!today_) return std::nullopt;
     if (offset.unit < CalendarUnit::kDay) return PeriodAt(offset.unit, *anchors_.publication);
     const CalendarPeriod today = DayOf(*today_);
@@ -183,6 +224,12 @@ class Resolver {
     // Without a report a year ago is a year, and the latest quarter the one that is over.
     const CalendarPeriod now = PeriodAt(offset.unit, today.begin);
     return offset.unit == CalendarUnit::kQuarter ? Shift(now, offset.unit, -1) : now;
+  }
+
+  bool CountsFromReport(TimeAnchor anchor) const {
+    if (!anchors_.report) return false;
+    return anchor == TimeAnchor::kReport || anchor == TimeAnchor::kReportOrNarrative ||
+           (anchor == TimeAnchor::kReportInSentence && anchors_.speaks_of_report);
   }
 
   // "Over the weekend they met": not the one that is still to come.
@@ -198,8 +245,9 @@ class Resolver {
 };
 
 CalendarPeriod ClockOf(absl::CivilDay day, const ClockTime& clock) {
-  CalendarPeriod period = MinuteAt(absl::CivilMinute(day) + 60 * clock.hour + clock.minute);
-  if (clock.hour == 24) period.value = DayOf(day).value + "T24:00";
+  CalendarPeriod period = clock.hour == 24
+                              ? MidnightAfter(day)
+                              : MinuteAt(absl::CivilMinute(day) + 60 * clock.hour + clock.minute);
   period.utc_offset_minutes = clock.utc_offset_minutes;
   return period;
 }

@@ -16,6 +16,7 @@ struct TimeAnchors {
   std::optional<absl::CivilSecond> publication;  // on the publisher's clock
   std::optional<CalendarPeriod> narrative;       // the period told of just before, a day or longer
   std::optional<CalendarPeriod> report;          // the last quarter or half year told of
+  bool speaks_of_report = false;                 // the sentence does, before what is resolved
   std::optional<absl::CivilDay> sentence_day;    // the last day that the sentence named
 };
 

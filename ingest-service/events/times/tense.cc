@@ -15,10 +15,10 @@ constexpr int kDeadlineReach = 10;  // words between an infinitive and when it i
 
 bool TellsFuture(std::string_view lower) {
   static const WordSet* const set = new WordSet{
-      "will",     "won't",    "shall",   "may",     "might",     "should",  "must",
-      "upcoming", "expected", "expects", "expect",  "scheduled", "due",     "plans",
-      "plan",     "planning", "intends", "intend",  "hopes",     "hope",    "slated",
-      "poised",   "set",      "awaits",  "pending", "going",     "payable", "tentatively"};
+      "will",     "won't",    "shall",   "would",   "may",         "might",    "should", "must",
+      "upcoming", "expected", "expects", "expect",  "scheduled",   "due",      "plans",  "plan",
+      "planning", "intends",  "intend",  "hopes",   "hope",        "slated",   "poised", "set",
+      "awaits",   "pending",  "going",   "payable", "tentatively", "effective"};
   return set->contains(lower) || EndsWith(lower, "'ll");
 }
 
@@ -37,20 +37,37 @@ bool IsIrregularPast(std::string_view lower) {
   return set->contains(lower);
 }
 
-// "announced", but not "to be announced" and "is called".
-bool IsRegularPast(const TimeTokens& tokens, int i) {
+// Of words in "ed" that are no past.
+bool IsNoPast(std::string_view lower) {
+  static const WordSet* const set =
+      new WordSet{"need", "succeed", "proceed", "exceed",  "indeed", "speed", "feed",
+                  "seed", "breed",   "bleed",   "hundred", "sacred", "naked", "shed"};
+  return set->contains(lower);
+}
+
+// "announced", "met", but not "to be announced" and "is called".
+bool IsPast(const TimeTokens& tokens, int i) {
   const std::string_view lower = tokens.Lower(i);
-  const bool participle = tokens.IsOneOf(i - 1, {"be", "is", "are", "being", "to"});
-  return lower.size() > 3 && EndsWith(lower, "ed") && !participle && !tokens[i].joined &&
+  if (tokens.IsOneOf(i - 1, {"be", "is", "are", "being", "to"})) return false;
+  if (IsIrregularPast(lower)) return true;
+  return lower.size() > 3 && EndsWith(lower, "ed") && !IsNoPast(lower) && !tokens[i].joined &&
          !tokens[i].capitalized;
+}
+
+// "the plan", "its hopes": no verb.
+bool IsNoun(const TimeTokens& tokens, int i) {
+  return tokens.IsOneOf(i, {"plan", "plans", "hope", "hopes", "set", "will"}) &&
+         tokens.IsOneOf(i - 1, {"the", "a", "an", "his", "her", "its", "their", "this", "that",
+                                "these", "those", "any", "no", "new"});
 }
 
 std::optional<Tense> TenseOf(const TimeTokens& tokens, int i) {
   if (tokens[i].kind != WordKind::kWord) return std::nullopt;
   const std::string_view lower = tokens.Lower(i);
   const bool month = tokens[i].capitalized && lower == "may";
-  if (TellsFuture(lower) && !month) return Tense::kFuture;
-  if (IsIrregularPast(lower) || IsRegularPast(tokens, i)) return Tense::kPast;
+  const bool is_to = tokens.IsOneOf(i, {"is", "are"}) && tokens.Is(i + 1, "to");
+  if (is_to || (TellsFuture(lower) && !month && !IsNoun(tokens, i))) return Tense::kFuture;
+  if (IsPast(tokens, i)) return Tense::kPast;
   return std::nullopt;
 }
 

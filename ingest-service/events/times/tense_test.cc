@@ -30,6 +30,17 @@ TEST(SentenceTensesTest, VerbBehindDecidesElse) {
   EXPECT_EQ(AtFriday("On Friday again."), std::nullopt);
 }
 
+TEST(SentenceTensesTest, ParticiplesAndNounsTellNoTense) {
+  EXPECT_EQ(AtFriday("It will be paid Friday."), Tense::kFuture);
+  EXPECT_EQ(AtFriday("He will succeed her Friday."), Tense::kFuture);
+  EXPECT_EQ(AtFriday("They announced the plan Friday."), Tense::kPast);
+}
+
+TEST(SentenceTensesTest, FutureInThePastLiesAhead) {
+  EXPECT_EQ(AtFriday("They said it would begin Friday."), Tense::kFuture);
+  EXPECT_EQ(AtFriday("They said it is to begin Friday."), Tense::kFuture);
+}
+
 TEST(SentenceTensesTest, DeadlineLiesAhead) {
   EXPECT_EQ(AtFriday("They agreed to meet before Friday."), Tense::kFuture);
   EXPECT_EQ(AtFriday("They met before Friday."), Tense::kPast);

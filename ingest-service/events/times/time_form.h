@@ -70,7 +70,11 @@ struct HolidayForm {
 enum class TimeAnchor {
   kPublication,  // "two weeks ago", "next month"
   kNarrative,    // "two days later", "that year": from the time told of just before
-  kReport,       // "a year ago", "the quarter": from the quarter reported on, where there is one
+  kReport,       // "the year-ago period", "the quarter": from the quarter reported on, or from now
+  // "a year ago": from the quarter reported on where the sentence speaks of it, or from now.
+  kReportInSentence,
+  // "a year earlier": from the quarter reported on, else from the time told of, else from now.
+  kReportOrNarrative,
 };
 
 // A period at a distance from another.

@@ -2,11 +2,8 @@
 
 #include <optional>
 
-#include "absl/container/flat_hash_set.h"
 #include "ingest-service/events/times/calendar_words.h"
-#include "ingest-service/events/times/number_words.h"
 #include "ingest-service/events/times/time_rules.h"
-#include "ingest-service/text/calendar_names.h"
 
 namespace onrecord::ingest {
 namespace {
@@ -17,31 +14,6 @@ using Rule = std::optional<ParsedTime> (*)(const TimeTokens& tokens, int at);
 constexpr Rule kRules[] = {ReadHoliday,  ReadWeekday,  ReadDayOfMonth,    ReadEra,
                            ReadDistance, ReadNamedDay, ReadQuarterOrHalf, ReadSeason,
                            ReadMonth,    ReadYear,     ReadNamedUnit,     ReadReference};
-
-// Whether an expression may begin with the token: most begin none, and need no rule to be asked.
-// What a rule is to read has to begin with one of these.
-bool MayBegin(const TimeToken& token) {
-  static const auto* const words = new absl::flat_hash_set<std::string_view>{
-      // of periods
-      "the", "a", "an", "its", "their", "this", "that", "last", "next", "early", "late", "mid",
-      "earlier", "later", "sometime", "fiscal", "year", "'", "\u2018",
-      // of days and hours
-      "today", "yesterday", "tomorrow", "tonight", "overnight", "noon", "midnight", "morning",
-      "afternoon", "evening", "night", "q1", "q2", "q3", "q4",
-      // of distances
-      "several", "many", "some", "few", "days", "weeks", "months", "years", "decades", "centuries",
-      "minutes", "hours", "quarters", "weekends",
-      // of references
-      "now", "right", "currently", "current", "nowadays", "presently", "at", "these", "recently",
-      "lately", "recent", "long", "soon", "shortly", "coming",
-      // of holidays
-      "new", "martin", "valentine", "presidents", "st.", "good", "easter", "memorial",
-      "independence", "fourth", "labor", "columbus", "halloween", "election", "veterans",
-      "thanksgiving", "christmas", "boxing"};
-  return token.kind == WordKind::kNumber || words->contains(token.lower) ||
-         IsMonthName(token.lower) || IsWeekdayName(token.lower) || SeasonNamed(token.lower) ||
-         IsNumberWord(token.lower);
-}
 
 // "every Friday", "most years": a set of times.
 bool IsInSet(const TimeTokens& tokens, int at) {
@@ -144,7 +116,7 @@ std::optional<ParsedTime> ReadPartFirst(const TimeTokens& tokens, int at) {
 }
 
 std::optional<ParsedTime> ReadTime(const TimeTokens& tokens, int at) {
-  if (!MayBegin(tokens[at]) || IsInSet(tokens, at)) return std::nullopt;
+  if (IsInSet(tokens, at)) return std::nullopt;
   if (auto time = ReadHourFirst(tokens, at)) return time;
   if (auto time = ReadPartFirst(tokens, at)) return time;
   std::optional<ParsedTime> time = ReadModified(tokens, at);

@@ -54,10 +54,22 @@ INSTANTIATE_TEST_SUITE_P(OtherWords, NoExpressionTest,
 
 INSTANTIATE_TEST_SUITE_P(Numbers, NoExpressionTest,
                          ::testing::Values("About 2,000 people came.", "Some 1990 people came.",
-                                           "There were 1990 people.", "More than 2000 came.",
-                                           "He paid $ 1990 for it.", "Two thousand men left.",
-                                           "It is 1,998 miles away.", "No. 1990 won.",
-                                           "He ran the 1500 meters.", "A PM spoke."));
+                                           "They sent 2000 police.", "There were 1990 people.",
+                                           "More than 2000 came.", "He paid $ 1990 for it.",
+                                           "Two thousand men left.", "It is 1,998 miles away.",
+                                           "No. 1990 won.", "He ran the 1500 meters.",
+                                           "A PM spoke."));
+
+// Behind the comma of a date that names no year.
+TEST(ParseTimesTest, LeavesCountsBehindDatesAlone) {
+  EXPECT_THAT(Expressions("In March, 1500 people came."), ElementsAre("March"));
+  EXPECT_THAT(Expressions("In March, 1500 armed men came."), ElementsAre("March"));
+  EXPECT_THAT(Expressions("On March 12, two thousand protesters came."), ElementsAre("March 12"));
+  EXPECT_THAT(Expressions("On 12 March, 2000 people came."), ElementsAre("12 March"));
+  EXPECT_THAT(Expressions("The Sept. 11, 2001 attacks came."), ElementsAre("Sept. 11, 2001"));
+  EXPECT_THAT(Expressions("On October 12, 1492, ships came."), ElementsAre("October 12, 1492"));
+  EXPECT_THAT(Expressions("In March 2014 protests began."), ElementsAre("March 2014"));
+}
 
 INSTANTIATE_TEST_SUITE_P(DurationsAndSets, NoExpressionTest,
                          ::testing::Values("He stayed for three years.", "It took two weeks.",

@@ -7,10 +7,17 @@ namespace {
 
 bool IsDigit(char c) { return c >= '0' && c <= '9'; }
 
+// Whether the look-up form's bytes stand where the word's do. Its size alone does not tell: of some
+// letters the lower case is longer, of others shorter; but none that comes to ASCII was shorter.
+bool SharesOffsets(const Word& word) {
+  return static_cast<int32_t>(word.lower.size()) == word.span.size() &&
+         std::all_of(word.lower.begin(), word.lower.end(),
+                     [](char c) { return static_cast<unsigned char>(c) < 0x80; });
+}
+
 // "2026-03-12" is one date, "two-week" and "1989-90" are two words.
 bool IsCompound(const Word& word) {
-  const bool ascii_case = static_cast<int32_t>(word.lower.size()) == word.span.size();
-  if (!ascii_case || word.kind == WordKind::kPunctuation) return false;
+  if (!SharesOffsets(word) || word.kind == WordKind::kPunctuation) return false;
   const auto hyphens = std::count(word.lower.begin(), word.lower.end(), '-');
   return hyphens > 0 && !(word.kind == WordKind::kNumber && hyphens > 1);
 }

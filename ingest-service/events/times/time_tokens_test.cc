@@ -24,6 +24,16 @@ TEST(TimeTokensTest, KeepsDatesWhole) {
   EXPECT_EQ(tokens[3].kind, WordKind::kNumber);
 }
 
+// U+023A grows by a byte in lower case, the Kelvin sign shrinks by two.
+TEST(TimeTokensTest, KeepsWordsWholeWhoseLettersChangeSize) {
+  const std::vector<Word> words = ReadWords("\u023A\u023A-July-\u212A");
+  ASSERT_EQ(words.size(), 1u);
+  ASSERT_EQ(static_cast<int32_t>(words[0].lower.size()), words[0].span.size());
+  const TimeTokens tokens(words, 0, 1);
+  ASSERT_EQ(tokens.size(), 1);
+  EXPECT_EQ(tokens[0].span, words[0].span);
+}
+
 TEST(TimeTokensTest, HoldsNothingOutside) {
   const std::vector<Word> words = ReadWords("one two three");
   const TimeTokens tokens(words, 1, 2);
