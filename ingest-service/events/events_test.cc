@@ -211,6 +211,20 @@ TEST_P(HostileEventsTest, AreReadToTheirEnd) {
   EXPECT_THAT(Interpret(readings), Not(IsEmpty()));
 }
 
+TEST_F(InterpretEventsTest, JoinsVerbsWithoutEnd) {
+  text_ = HostileText("seized and ");
+  std::vector<EventReading> readings;
+  for (size_t at = 0; at != text_.npos; at = text_.find("seized", at + 1)) {
+    EventReading reading = Triggered("seized");
+    reading.trigger = Words("seized", at);
+    reading.actors = {reading.trigger};
+    readings.push_back(reading);
+  }
+  const std::vector<Event> events = Interpret(readings);
+  ASSERT_THAT(events, SizeIs(1));
+  EXPECT_THAT(events[0].actors, SizeIs(readings.size()));
+}
+
 INSTANTIATE_TEST_SUITE_P(Units, HostileEventsTest, ::testing::ValuesIn(kHostileUnits));
 
 }  // namespace
