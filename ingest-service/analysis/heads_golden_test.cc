@@ -113,7 +113,7 @@ struct DrawnWindow {
     }
   }
 
-  EncodedWindow View() const { return {0, tokens, hidden}; }
+  EncodedWindow View() const { return {0, tokens, hidden, hidden}; }
 
   std::vector<Token> tokens;
   std::vector<float> hidden;

@@ -1,4 +1,5 @@
-// A small encoder for tests, its weights drawn by a rule: two layers, fifty word pieces.
+// A small encoder for tests, its weights drawn by a rule: two layers and that of
+// events, fifty word pieces.
 //
 // training/golden_hidden_states.py draws the same by the same rule and stores what torch makes of
 // the same windows, so the encoder can be compared with torch without any file of weights.
@@ -61,14 +62,9 @@ class DrawnModel {
     model.AddFloats("encoder.case.weight", {kLetterCases, kHidden}, 0, 1);
     model.AddNorm("encoder.norm");
     for (int layer = 0; layer < kLayers; ++layer) {
-      const std::string name = "encoder.layers." + std::to_string(layer) + ".";
-      model.AddDense(name + "query_key_value", kHidden, 3 * kHidden);
-      model.AddDense(name + "attention_output", kHidden, kHidden);
-      model.AddNorm(name + "attention_norm");
-      model.AddDense(name + "intermediate", kHidden, 4 * kHidden);
-      model.AddDense(name + "output", 4 * kHidden, kHidden);
-      model.AddNorm(name + "output_norm");
+      model.AddLayer("encoder.layers." + std::to_string(layer) + ".");
     }
+    model.AddLayer("event_layer.");
     return model.builder_.Build();
   }
 
@@ -115,6 +111,15 @@ class DrawnModel {
     const double scale = 1 / (73 * std::sqrt(static_cast<double>(inputs)));
     AddQuantized(name + ".weight", outputs, inputs, static_cast<float>(scale));
     AddFloats(name + ".bias", {outputs}, 0, 0.5F);
+  }
+
+  void AddLayer(const std::string& name) {
+    AddDense(name + "query_key_value", kHidden, 3 * kHidden);
+    AddDense(name + "attention_output", kHidden, kHidden);
+    AddNorm(name + "attention_norm");
+    AddDense(name + "intermediate", kHidden, 4 * kHidden);
+    AddDense(name + "output", 4 * kHidden, kHidden);
+    AddNorm(name + "output_norm");
   }
 
   void AddNorm(const std::string& name) {

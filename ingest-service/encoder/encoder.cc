@@ -35,10 +35,14 @@ size_t BatchSize(const std::vector<Window>& windows, size_t first) {
 
 // What one call needs, whatever the number of its batches.
 struct Encoder::Workspace {
-  explicit Workspace(int64_t tokens) : hidden(new float[tokens * kHidden]), layer(tokens) {}
+  explicit Workspace(int64_t tokens)
+      : hidden(new float[tokens * kHidden]),
+        event_hidden(new float[tokens * kHidden]),
+        layer(tokens) {}
 
-  std::unique_ptr<float[]> hidden;  // [tokens, kHidden]; in and out of each layer
-  std::vector<int64_t> lengths;     // of the batch's windows
+  std::unique_ptr<float[]> hidden;        // [tokens, kHidden]; in and out of each layer
+  std::unique_ptr<float[]> event_hidden;  // [tokens, kHidden]
+  std::vector<int64_t> lengths;           // of the batch's windows
   LayerWorkspace layer;
 };
 
@@ -83,10 +87,13 @@ absl::Status Encoder::LoadLayers(const ModelFile& model, Precision precision) {
   if (!frozen.ok()) return frozen.status();
   frozen_ = *frozen;
   for (int number = 0; number < *layers; ++number) {
-    auto layer = LoadLayer(model, number, precision);
+    auto layer = LoadLayer(model, absl::StrCat("encoder.layers.", number), precision);
     if (!layer.ok()) return layer.status();
     layers_.push_back(*std::move(layer));
   }
+  auto event_layer = LoadLayer(model, "event_layer", precision);
+  if (!event_layer.ok()) return event_layer.status();
+  event_layer_ = *std::move(event_layer);
   return absl::OkStatus();
 }
 
@@ -121,10 +128,13 @@ absl::Status Encoder::Encode(const std::vector<Window>& windows,
     size = BatchSize(windows, first);
     EncodeBatch(absl::MakeConstSpan(windows).subspan(first, size), workspace);
     const float* hidden = workspace.hidden.get();
+    const float* event_hidden = workspace.event_hidden.get();
     for (size_t index = first; index < first + size; ++index) {
       const std::vector<Token>& of_window = windows[index].tokens;
-      visit({static_cast<int>(index), of_window, {hidden, of_window.size() * kHidden}});
-      hidden += of_window.size() * kHidden;
+      const size_t count = of_window.size() * kHidden;
+      visit({static_cast<int>(index), of_window, {hidden, count}, {event_hidden, count}});
+      hidden += count;
+      event_hidden += count;
     }
   }
   return absl::OkStatus();
@@ -166,6 +176,8 @@ void Encoder::EncodeBatch(absl::Span<const Window> windows, Workspace& workspace
     if (layer == frozen_) AddLetterCase(windows, hidden);
     if (layer < layers_.size()) layers_[layer]->Apply(workspace.lengths, workspace.layer, hidden);
   }
+  std::copy_n(hidden, rows * kHidden, workspace.event_hidden.get());
+  event_layer_->Apply(workspace.lengths, workspace.layer, workspace.event_hidden.get());
 }
 
 }  // namespace onrecord::ingest

@@ -4,7 +4,6 @@
 #include <string>
 #include <utility>
 
-#include "absl/strings/str_cat.h"
 #include "ingest-service/encoder/attention.h"
 #include "ingest-service/encoder/kernels.h"
 #include "ingest-service/encoder/quantized_linear.h"
@@ -159,11 +158,11 @@ Precision DefaultPrecision() {
   return MultipliesBytesExactly() ? Precision::kInt8 : Precision::kFloat;
 }
 
-absl::StatusOr<std::unique_ptr<const EncoderLayer>> LoadLayer(const ModelFile& model, int number,
+absl::StatusOr<std::unique_ptr<const EncoderLayer>> LoadLayer(const ModelFile& model,
+                                                              const std::string& name,
                                                               Precision precision) {
-  const std::string name = absl::StrCat("encoder.layers.", number, ".");
-  return precision == Precision::kInt8 ? Loaded<QuantizedLinear>(model, name)
-                                       : Loaded<Linear>(model, name);
+  return precision == Precision::kInt8 ? Loaded<QuantizedLinear>(model, name + ".")
+                                       : Loaded<Linear>(model, name + ".");
 }
 
 }  // namespace onrecord::ingest

@@ -12,6 +12,7 @@
 
 #include <cstdint>
 #include <memory>
+#include <string>
 
 #include "absl/status/statusor.h"
 #include "absl/types/span.h"
@@ -42,8 +43,9 @@ enum class Precision { kFloat, kInt8 };
 // machine alone, so that a machine always gives the same results.
 Precision DefaultPrecision();
 
-// From the tensors `encoder.layers.NUMBER.*`; errors as ModelFile::Floats and Quantized.
-absl::StatusOr<std::unique_ptr<const EncoderLayer>> LoadLayer(const ModelFile& model, int number,
+// From the tensors `name`.*; errors as ModelFile::Floats and Quantized.
+absl::StatusOr<std::unique_ptr<const EncoderLayer>> LoadLayer(const ModelFile& model,
+                                                              const std::string& name,
                                                               Precision precision);
 
 // The matrices between the parts of a layer, allocated once for many layers and batches and left

@@ -144,11 +144,11 @@ class EncoderLayerTest : public ::testing::TestWithParam<Precision> {
     if (GetParam() == Precision::kInt8 && !MultipliesBytesExactly()) {
       GTEST_SKIP() << "no AVX-512 VNNI here";
     }
-    layer_ = Load(0);
+    layer_ = Load("encoder.layers.0");
   }
 
-  static std::unique_ptr<const EncoderLayer> Load(int number) {
-    auto layer = LoadLayer(*model_, number, GetParam());
+  static std::unique_ptr<const EncoderLayer> Load(const std::string& name) {
+    auto layer = LoadLayer(*model_, name, GetParam());
     EXPECT_TRUE(layer.ok()) << layer.status();
     return layer.ok() ? *std::move(layer) : nullptr;
   }
@@ -176,7 +176,7 @@ INSTANTIATE_TEST_SUITE_P(Precisions, EncoderLayerTest,
 TEST_P(EncoderLayerTest, EqualsTheDefinition) {
   const std::vector<int64_t> lengths = {1, 5, 17};
   for (const int number : {0, 1}) {
-    layer_ = Load(number);
+    layer_ = Load("encoder.layers." + std::to_string(number));
     ASSERT_NE(layer_, nullptr);
     const std::vector<float> hidden = DrawHidden(23);
     const Numbers expected =
@@ -244,16 +244,16 @@ TEST_P(EncoderLayerTest, LoadNamesMissingTensor) {
         "intermediate.weight", "output.bias", "output_norm.bias"}) {
     const std::string name = "encoder.layers.1." + part;
     const ModelFile model = Parsed(DrawnModel::Build(name));
-    const absl::Status status = LoadLayer(model, 1, GetParam()).status();
+    const absl::Status status = LoadLayer(model, "encoder.layers.1", GetParam()).status();
     EXPECT_EQ(status.code(), absl::StatusCode::kNotFound) << name;
     EXPECT_THAT(std::string(status.message()), HasSubstr(name));
-    EXPECT_TRUE(LoadLayer(model, 0, GetParam()).ok()) << name;
+    EXPECT_TRUE(LoadLayer(model, "encoder.layers.0", GetParam()).ok()) << name;
   }
 }
 
 TEST_P(EncoderLayerTest, LoadKnowsNoLayerBeyondTheLast) {
-  EXPECT_EQ(LoadLayer(*model_, DrawnModel::kLayers, GetParam()).status().code(),
-            absl::StatusCode::kNotFound);
+  const std::string name = "encoder.layers." + std::to_string(DrawnModel::kLayers);
+  EXPECT_EQ(LoadLayer(*model_, name, GetParam()).status().code(), absl::StatusCode::kNotFound);
 }
 
 TEST_P(EncoderLayerTest, LoadRefusesOtherShapes) {
@@ -261,7 +261,8 @@ TEST_P(EncoderLayerTest, LoadRefusesOtherShapes) {
                                      .AddQuantized("encoder.layers.0.query_key_value.weight",
                                                    {2, 3}, {1, 2, 3, 4, 5, 6}, {1, 1})
                                      .Build());
-  EXPECT_EQ(LoadLayer(model, 0, GetParam()).status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(LoadLayer(model, "encoder.layers.0", GetParam()).status().code(),
+            absl::StatusCode::kInvalidArgument);
 }
 
 TEST(DefaultPrecisionTest, IsInt8WhereBytesMultiplyExactly) {

@@ -50,7 +50,8 @@ class Nearness {
 
 ModelFile Parsed(std::string bytes) { return *ModelFile::Parse("test", std::move(bytes)); }
 
-using HiddenStates = std::vector<std::vector<float>>;  // of each window
+// Of each window, those for events behind the others.
+using HiddenStates = std::vector<std::vector<float>>;
 
 HiddenStates ReadBy(const Encoder& encoder, const std::vector<Window>& windows) {
   HiddenStates hidden;
@@ -58,7 +59,10 @@ HiddenStates ReadBy(const Encoder& encoder, const std::vector<Window>& windows) 
     EXPECT_EQ(window.index, static_cast<int>(hidden.size()));
     EXPECT_EQ(window.tokens.data(), windows[window.index].tokens.data());
     EXPECT_EQ(window.hidden.size(), window.tokens.size() * Encoder::kHidden);
+    EXPECT_EQ(window.event_hidden.size(), window.hidden.size());
     hidden.emplace_back(window.hidden.begin(), window.hidden.end());
+    hidden.back().insert(hidden.back().end(), window.event_hidden.begin(),
+                         window.event_hidden.end());
   });
   EXPECT_TRUE(status.ok()) << status;
   return hidden;
@@ -110,12 +114,17 @@ TEST_P(EncoderTest, EqualsTorchOnGoldenWindows) {
   for (int number = 0; number < static_cast<int>(lengths.size()); ++number) {
     const int length = lengths[number];
     const int64_t step = length < 64 ? 1 : 8;  // of long windows not every token is stored
-    const auto expected = golden.Floats("hidden." + std::to_string(number),
-                                        {(length + step - 1) / step, Encoder::kHidden});
-    ASSERT_TRUE(expected.ok()) << expected.status();
     const std::vector<float> found = Read({DrawnModel::DrawWindow(number, length)}).front();
-    for (int64_t at = 0; at * step < length; ++at) {
-      nearness.Compare(&found[at * step * Encoder::kHidden], &(*expected)[at * Encoder::kHidden]);
+    const float* states = found.data();
+    for (const std::string name : {"hidden.", "event_hidden."}) {
+      const auto expected = golden.Floats(name + std::to_string(number),
+                                          {(length + step - 1) / step, Encoder::kHidden});
+      ASSERT_TRUE(expected.ok()) << expected.status();
+      for (int64_t at = 0; at * step < length; ++at) {
+        nearness.Compare(states + at * step * Encoder::kHidden,
+                         &(*expected)[at * Encoder::kHidden]);
+      }
+      states += length * Encoder::kHidden;
     }
   }
   std::printf("cosines: worst %.6f, mean %.6f\n", nearness.worst(), nearness.mean());
@@ -201,8 +210,8 @@ TEST(EncoderOfReleasedModel, GivesNearlyTheSameInInt8) {
 }
 
 TEST(EncoderLoad, NamesMissingWeights) {
-  for (const std::string name :
-       {"encoder.word.weight", "encoder.norm.bias", "encoder.layers.1.output.weight"}) {
+  for (const std::string name : {"encoder.word.weight", "encoder.norm.bias",
+                                 "encoder.layers.1.output.weight", "event_layer.output.bias"}) {
     const absl::Status status = Encoder::Load(Parsed(DrawnModel::Build(name))).status();
     EXPECT_EQ(status.code(), absl::StatusCode::kNotFound);
     EXPECT_THAT(std::string(status.message()), ::testing::HasSubstr(name));

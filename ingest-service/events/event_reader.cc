@@ -34,7 +34,8 @@ absl::StatusOr<EventReader> EventReader::Load(const ModelFile& model) {
                      *std::move(confidence));
 }
 
-void EventReader::Read(const EncodedWindow& window, EventSet& found) const {
+void EventReader::Read(const EncodedWindow& encoded, EventSet& found) const {
+  const EncodedWindow window = encoded.ForEvents();
   const int length = static_cast<int>(window.tokens.size());
   const std::vector<WindowWord> words = FindWindowWords(window.tokens);
   const CueReading reading = trigger_head_.FindCues(window, words);

@@ -25,8 +25,8 @@ class EventReader {
   // Loads the heads; errors as ModelFile::Floats.
   static absl::StatusOr<EventReader> Load(const ModelFile& model);
 
-  // Adds the events of `window` to `found`, as the heads tag them.
-  void Read(const EncodedWindow& window, EventSet& found) const;
+  // Adds the events of `encoded` to `found`, as the heads tag them.
+  void Read(const EncodedWindow& encoded, EventSet& found) const;
 
  private:
   EventReader(CueHead trigger_head, ArgumentHead argument_head, EventHead event_head,

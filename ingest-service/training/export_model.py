@@ -17,10 +17,10 @@ import struct
 import numpy as np
 import torch
 
-FORMAT = "onrecord.reader.2"
+FORMAT = "onrecord.reader.3"
 VOCABULARY = "tokenizer.vocabulary"
 ONLY_TRAINED = "semantic_roles."  # what helps training and nothing else
-QUANTIZED = re.compile(r"encoder\.(word|layers\.\d+\.(query_key_value|attention_output|intermediate|output))\.weight")
+QUANTIZED = re.compile(r"(encoder\.word|(encoder\.layers\.\d+|event_layer)\.(query_key_value|attention_output|intermediate|output))\.weight")
 TYPES = {np.dtype(np.float16): "F16", np.dtype(np.float32): "F32", np.dtype(np.int8): "I8", np.dtype(np.uint8): "U8"}
 ALIGNMENT = 64
 LARGEST = 127

@@ -4,7 +4,8 @@
   golden_hidden_states.py --out ../encoder/testdata/hidden_states.safetensors
 
 encoder/drawn_model.h draws the same weights and windows in C++, so neither has to be stored and no trained model is
-needed: a change of the model file doesn't change this data. hidden.K (F16) are the [tokens, 384] states of window K.
+needed: a change of the model file doesn't change this data. hidden.K and event_hidden.K (F16) are the [tokens, 384]
+states of window K, below and behind the layer of events.
 """
 import argparse
 
@@ -63,8 +64,7 @@ def drawn_tensors():
     floats("encoder.position.weight", [POSITIONS, HIDDEN], 0, 0.5)
     floats("encoder.case.weight", [CASES, HIDDEN], 0, 1)
     norm("encoder.norm")
-    for layer in range(LAYERS):
-        name = f"encoder.layers.{layer}."
+    for name in [f"encoder.layers.{layer}." for layer in range(LAYERS)] + ["event_layer."]:
         dense(name + "query_key_value", HIDDEN, 3 * HIDDEN)
         dense(name + "attention_output", HIDDEN, HIDDEN)
         norm(name + "attention_norm")
@@ -82,11 +82,12 @@ def main():
     encoder = Encoder({"format": FORMAT, "layers": LAYERS, "frozen": FROZEN}, drawn_tensors())
     tensors = {}
     for k, length in enumerate(LENGTHS):
-        hidden = encoder(drawn_below(f"ids.{k}", length, VOCABULARY), drawn_below(f"cases.{k}", length, CASES))
-        tensors[f"hidden.{k}"] = hidden[:: KEPT if length >= 64 else 1].numpy().astype(np.float16)
+        states = encoder(drawn_below(f"ids.{k}", length, VOCABULARY), drawn_below(f"cases.{k}", length, CASES))
+        for name, hidden in zip(("hidden", "event_hidden"), states):
+            tensors[f"{name}.{k}"] = hidden[:: KEPT if length >= 64 else 1].numpy().astype(np.float16)
     with open(a.out, "wb") as f:
         f.write(serialize(tensors, {"format": "onrecord.golden.2"}))
-    print(f"{a.out}: {len(tensors)} windows")
+    print(f"{a.out}: {len(LENGTHS)} windows")
 
 
 if __name__ == "__main__":

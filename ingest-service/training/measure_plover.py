@@ -39,7 +39,7 @@ def type_of_pair(model, tokenizer, row):
     weighed by how likely it is a trigger and the two are its participants."""
     text = row["text"]
     window = next(iter(windows(tokenizer, text)))
-    words, hidden = tags.words_of(window), predict.hidden_states(model, window)
+    words, hidden = tags.words_of(window), model.event_layer(predict.hidden_states(model, window))
     given = [words_under(words, events.occurrences(text, row[role])[:1]) for role in ("actor", "recipient")]
     logits = model.trigger(hidden)
     likely = 1 - logits[0].softmax(-1)[[w[0] for w in words], 0]

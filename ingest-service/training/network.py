@@ -37,7 +37,10 @@ class Layer(nn.Module):
         self.output_norm = nn.LayerNorm(HIDDEN, eps=1e-12)
         self.dropout = dropout
 
-    def forward(self, x, mask):
+    def forward(self, x, mask=None):
+        """From [B, T, HIDDEN] to the same; tokens look at those that the 0/1 `mask` [B, T] has, by default at all."""
+        if mask is not None:
+            mask = None if bool(mask.all()) else torch.zeros(mask.shape).masked_fill(mask == 0, -1e9)[:, None, None]
         windows, tokens, _ = x.shape
         heads = self.query_key_value(x).view(windows, tokens, 3, ATTENTION_HEADS, HIDDEN // ATTENTION_HEADS)
         query, key, value = heads.permute(2, 0, 3, 1, 4).unbind(0)
@@ -68,15 +71,14 @@ class Encoder(nn.Module):
         """What the frozen layers make of one window's pieces [T]: [T, HIDDEN]."""
         x = self.norm(self.word(ids)[None] + self.position.weight[: len(ids)])
         for layer in self.layers[: self.frozen]:
-            x = layer(x, None)
+            x = layer(x)
         return x[0]
 
     def above(self, x, cases, mask):
         """From the frozen layers' output [B, T, HIDDEN], letter cases and 0/1 mask [B, T] to hidden states."""
         x = F.dropout(x + self.case(cases), self.dropout, self.training)
-        bias = None if bool(mask.all()) else torch.zeros(mask.shape).masked_fill(mask == 0, -1e9)[:, None, None]
         for layer in self.layers[self.frozen :]:
-            x = layer(x, bias)
+            x = layer(x, mask)
         return x
 
 
@@ -199,11 +201,13 @@ def around(length, begin, end):
 
 
 class Reader(nn.Module):
-    """Encoder and heads together."""
+    """Encoder and heads together. The heads of events stand on one more layer of their own, so that learning what happens
+    takes nothing from who says what."""
 
     def __init__(self, layers, frozen, size=160):
         super().__init__()
         self.encoder = Encoder(layers, frozen)
+        self.event_layer = Layer(0.1)
         self.cue = TagHead(size, 5)
         self.arguments = ArgumentHead(size, 9, 5)
         self.kind = KindHead(256)

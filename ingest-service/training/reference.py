@@ -35,17 +35,21 @@ def dequantize(tensors):
 
 
 class Encoder:
-    """The encoder of a model file, in fp32."""
+    """The encoder of a model file and the layer of events, in fp32."""
 
     def __init__(self, metadata, tensors):
-        state = {n.removeprefix("encoder."): v for n, v in dequantize(tensors).items() if n.startswith("encoder.")}
+        own = lambda prefix: {n.removeprefix(prefix): v for n, v in dequantize(tensors).items() if n.startswith(prefix)}
+        state = own("encoder.")
         vocabulary, positions = len(state["word.weight"]), len(state["position.weight"])
         self.network = network.Encoder(int(metadata["layers"]), int(metadata["frozen"]), vocabulary, positions)
         self.network.load_state_dict(state)
         self.network.eval()
+        self.event_layer = network.Layer(0).eval()
+        self.event_layer.load_state_dict(own("event_layer."))
 
     @torch.no_grad()
     def __call__(self, ids, cases):
-        """Hidden states [tokens, 384] of one window."""
+        """Hidden states of one window and those that events are read off, [tokens, 384] each."""
         below = self.network.below(torch.as_tensor(ids))
-        return self.network.above(below[None], torch.as_tensor(cases)[None], torch.ones(1, len(ids)))[0]
+        hidden = self.network.above(below[None], torch.as_tensor(cases)[None], torch.ones(1, len(ids)))
+        return hidden[0], self.event_layer(hidden)[0]

@@ -63,22 +63,40 @@ def plan(rows, passes, seed):
     return [(name, batch) for _, name, batch in sorted(steps, key=lambda s: s[:2])]
 
 
-def add_below(model, rows, what, a, rank):
-    """Keeps with each row what the frozen layers make of it, in half precision; each worker computes its share."""
+def fixed_states(model, row, a):
+    """What the layers that stay as they are make of one window: the frozen ones, or all of them with --lr 0."""
+    below = model.encoder.below(torch.tensor(row["ids"], device=DEVICE))
+    if a.lr > 0:
+        return below
+    return model.encoder.above(below[None], torch.tensor([row["cases"]], device=DEVICE), tasks.mask_of([row]))[0]
+
+
+def weights_sum(model):
+    """A checksum of the encoder's weights."""
+    total = 0
+    for parameter in model.encoder.state_dict().values():
+        total = zlib.crc32(parameter.cpu().numpy().tobytes(), total)
+    return total
+
+
+def add_fixed(model, rows, what, a, rank):
+    """Keeps with each row its fixed_states, in half precision; each worker computes its share."""
     text = zlib.crc32(json.dumps([row["ids"] for row in rows]).encode())  # so that other articles don't find these
-    path = lambda worker: os.path.join(a.cache or a.out, f"below.{what}.{a.frozen}.{text:08x}.{worker}of{a.workers}.pt")
+    depth = a.frozen if a.lr > 0 else f"all.{weights_sum(model):08x}"
+    path = lambda worker: os.path.join(a.cache or a.out, f"fixed.{what}.{depth}.{text:08x}.{worker}of{a.workers}.pt")
     if not os.path.exists(path(rank)):
         began, own = time.time(), []
         for row in rows[rank :: a.workers]:
-            own.append(model.encoder.below(torch.tensor(row["ids"], device=DEVICE)).half().cpu())
+            with torch.no_grad():
+                own.append(fixed_states(model, row, a).half().cpu())
             if len(own) % 250 == 0:
-                print(f"frozen layers: {what}, window {len(own)} of {len(rows) // a.workers}, {time.time() - began:.0f} s", flush=True)
+                print(f"fixed layers: {what}, window {len(own)} of {len(rows) // a.workers}, {time.time() - began:.0f} s", flush=True)
         torch.save(own, path(rank) + ".new")
         os.replace(path(rank) + ".new", path(rank))
     wait(a)
     for worker in range(a.workers):
-        for row, below in zip(rows[worker :: a.workers], torch.load(path(worker), weights_only=True)):
-            row["below"] = below
+        for row, fixed in zip(rows[worker :: a.workers], torch.load(path(worker), weights_only=True)):
+            row["fixed"] = fixed
 
 
 def wait(a):
@@ -86,8 +104,10 @@ def wait(a):
         distributed.barrier()
 
 
-def encode(model, rows):
-    x = nn.utils.rnn.pad_sequence([r["below"] for r in rows], batch_first=True).float().to(DEVICE)
+def encode(model, rows, a):
+    x = nn.utils.rnn.pad_sequence([r["fixed"] for r in rows], batch_first=True).float().to(DEVICE)
+    if a.lr == 0:
+        return x
     return model.encoder.above(x, tasks.pad(rows, "cases"), tasks.mask_of(rows))
 
 
@@ -101,10 +121,15 @@ class Run:
             learnt = {head for name, _ in steps for head in tasks.TASKS[name].heads}
             for name, parameter in model.named_parameters():
                 parameter.requires_grad_(name.split(".")[0] in learnt)
-        encoder = [p for p in model.encoder.parameters() if p.requires_grad]
-        heads = [p for n, p in model.named_parameters() if not n.startswith("encoder.") and p.requires_grad]
-        self.optimizer = torch.optim.AdamW([{"params": encoder, "lr": arguments.lr, "peak": arguments.lr},
-                                            {"params": heads, "lr": 1e-3, "peak": 1e-3}], weight_decay=0.01)
+        groups = [("encoder.", arguments.lr), ("event_layer.", arguments.event_lr), ("", 1e-3)]
+        self.optimizer = torch.optim.AdamW(
+            [{"params": own, "lr": rate, "peak": rate} for own, rate in self.by_rate(groups)], weight_decay=0.01)
+
+    def by_rate(self, groups):
+        """(parameters that learn, rate) of each (prefix, rate): each parameter with the first prefix that fits."""
+        first = lambda name: next(k for k, (prefix, _) in enumerate(groups) if name.startswith(prefix))
+        for k, (_, rate) in enumerate(groups):
+            yield [p for n, p in self.model.named_parameters() if p.requires_grad and first(n) == k], rate
 
     def set_rate(self):
         warm = 0.06 * len(self.steps)
@@ -158,7 +183,7 @@ class Run:
             torch.manual_seed(self.step * self.a.workers + self.rank)  # of the dropout, so that resuming changes nothing
             part = [rows[name][i] for i in batch]
             part = part[self.rank :: self.a.workers] or part
-            loss, parts = tasks.TASKS[name].loss(self.model, encode(self.model, part), part)
+            loss, parts = tasks.TASKS[name].loss(self.model, encode(self.model, part, self.a), part)
             loss.backward()
             self.average()
             nn.utils.clip_grad_norm_(self.model.parameters(), 1.0)
@@ -198,6 +223,7 @@ def main():
     p.add_argument("--roles", type=float, default=0.6, help="passes over PropBank's sentences")
     p.add_argument("--held-fold", type=int, default=0, help="the fifth of PLOVER's sentences that is kept apart")
     p.add_argument("--lr", type=float, default=2.5e-4, help="of the encoder; 0 leaves it as it is and trains heads only")
+    p.add_argument("--event-lr", type=float, default=2.5e-4, help="of the layer that only events have")
     p.add_argument("--save", type=int, default=200)
     p.add_argument("--measure", type=int, default=500)
     p.add_argument("--workers", type=int, default=1 if torch.cuda.is_available() else os.cpu_count())
@@ -220,10 +246,12 @@ def work(rank, a):
     tokenizer = load_tokenizer(a.tokenizer)
     torch.manual_seed(0)
     model = network.Reader(a.layers, a.frozen)
+    base, available = base_weights.read(a.base)
+    model.event_layer.load_state_dict(layer_of(base, min(a.layers, available - 1)))
     if a.start:
         load_start(model, a.start)
     else:
-        model.encoder.load_state_dict(base_state(model, a), strict=False)
+        model.encoder.load_state_dict(encoder_state(model, base, a.layers, available), strict=False)
     model.to(DEVICE).eval()
     tasks.TASKS["plover"].held_fold = a.held_fold
     passes = {"attributions": a.attributions, "cases": a.attributions, "mentions": a.mentions, "events": a.events,
@@ -231,7 +259,7 @@ def work(rank, a):
     passes = {name: count for name, count in passes.items() if count > 0}
     rows = {name: tasks.TASKS[name].rows(a.data, tokenizer) for name in passes}
     for name in passes:
-        add_below(model, rows[name], name, a, rank)
+        add_fixed(model, rows[name], name, a, rank)
     run = Run(model, plan(rows, passes, a.seed)[: a.stop or None], a, rank)
     run.resume()
     dev = tasks.read_jsonl(os.path.join(a.data, "polnear", "dev.jsonl"))
@@ -261,12 +289,17 @@ def read_start(path):
     return torch.load(path, weights_only=True)
 
 
-def base_state(model, a):
-    state, available = base_weights.read(a.base)
-    if a.layers > available:
-        raise SystemExit(f"{a.base} has {available} layers only")
+def layer_of(base, number):
+    """The weights of one layer."""
+    prefix = f"layers.{number}."
+    return {name.removeprefix(prefix): value for name, value in base.items() if name.startswith(prefix)}
+
+
+def encoder_state(model, base, layers, available):
+    if layers > available:
+        raise SystemExit(f"--base has {available} layers only")
     own = set(model.encoder.state_dict())
-    return {k: v for k, v in state.items() if k in own}
+    return {k: v for k, v in base.items() if k in own}
 
 
 if __name__ == "__main__":

@@ -30,7 +30,6 @@
 #include "ingest-service/encoder/tokenizer.h"
 #include "ingest-service/encoder/windows.h"
 #include "ingest-service/entities/entities.h"
-#include "ingest-service/events/events.h"
 #include "ingest-service/text/document.h"
 #include "ingest-service/text/words.h"
 #include "nlohmann/json.hpp"
@@ -97,6 +96,7 @@ struct Amount {
   double in_attention = 0;  // and between tokens
 };
 
+// `layers`: with that of events.
 Amount Measure(const ingest::Tokenizer& tokenizer, int layers,
                const std::vector<std::string>& texts) {
   constexpr double kHidden = ingest::Encoder::kHidden;
@@ -179,18 +179,15 @@ std::vector<Stage> MeasureStages(const ingest::Analyzer& analyzer,
       time([&](const std::string& text) { (void)analyzer.FindAttributions(text, NeverCancelled); });
   const double entities =
       time([](const std::string& text) { ingest::FindEntities(ingest::ReadDocument(text)); });
-  const double events = time([](const std::string& text) {
-    ingest::FindEvents(ingest::ReadDocument(text), {}, NeverCancelled);
-  });
-  std::vector<Stage> stages = {{"text: paragraphs, sentences, quotations", document},
-                               {"encoder: tokens and windows", windows},
-                               {"encoder: network", network},
-                               {"attribution: heads and decoding", attributed - windows - network},
-                               {"entities", entities - document},
-                               {"events", events - document}};
+  std::vector<Stage> stages = {
+      {"text: paragraphs, sentences, quotations", document},
+      {"encoder: tokens and windows", windows},
+      {"encoder: network", network},
+      {"attribution, names, events: heads", attributed - windows - network},
+      {"entities", entities - document}};
   double sum = 0;
   for (const Stage& stage : stages) sum += stage.seconds;
-  stages.push_back({"analysis: speakers, kinds, links", whole - sum});
+  stages.push_back({"analysis: speakers, times, places, links", whole - sum});
   return stages;
 }
 
@@ -265,7 +262,7 @@ int Run(const std::vector<std::string>& texts) {
   const auto layers = model->Number("layers", 1, 24);
   if (!Loaded(tokenizer.status()) || !Loaded(layers.status())) return 1;
 
-  const Amount amount = Measure(*tokenizer, *layers, texts);
+  const Amount amount = Measure(*tokenizer, *layers + 1, texts);
   const double whole = BestSeconds(texts, threads, [&](const std::string& text) {
     ingest::ArticleInput article;
     article.text = text;
