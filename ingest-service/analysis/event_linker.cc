@@ -5,6 +5,7 @@
 #include <utility>
 
 #include "absl/algorithm/container.h"
+#include "absl/container/flat_hash_set.h"
 #include "ingest-service/analysis/span_index.h"
 #include "ingest-service/analysis/word_ids.h"
 
@@ -22,12 +23,14 @@ std::vector<int> Reporting(const Event& event, const Containment& containment) {
   return reporting;
 }
 
+// Each of them once, by the first words that name it.
 std::vector<Participation> Participants(const std::vector<Span>& spans,
                                         absl::Span<const int> quoted, SpeakerResolver& resolver) {
   std::vector<Participation> participants;
+  absl::flat_hash_set<int> known;
   for (const Span& span : spans) {
     for (const int speaker : resolver.ResolveParticipant(span, quoted)) {
-      participants.push_back({speaker, span});
+      if (known.insert(speaker).second) participants.push_back({speaker, span});
     }
   }
   return participants;

@@ -167,6 +167,10 @@ TEST_F(EventLinkerTest, GivesUpWhereCancelled) {
   EXPECT_EQ(asked, 2);
 }
 
+TEST_F(EventLinkerTest, ParticipantIsToldOnce) {
+  EXPECT_THAT(LinkOne("struck", {"Karl Brandt", "Brandt"}).actors, SizeIs(1));
+}
+
 class HostileLinksTest : public ::testing::TestWithParam<std::string_view> {};
 
 // Every verb of the text is an event, done by the word before it to the word behind it, and the cue
