@@ -17,13 +17,19 @@ constexpr int kMagnitudeReach = 8;  // words between a trigger and its magnitude
 // What one sentence says of when, where and how much.
 class Circumstances {
  public:
+  // `times` are those of the sentences before and get this one's.
   Circumstances(const PlaceContext& places, Span sentence, const EventContext& context,
-                NarrativeTime& narrative)
+                NarrativeTime& narrative, std::vector<EventTime>& times)
       : places_(places),
         words_(places.words()),
         first_(FirstWordFrom(words_, sentence.begin)),
         last_(FirstWordFrom(words_, sentence.end)),
-        times_(FindTimeExpressions(words_, first_, last_, context, narrative)) {}
+        earlier_times_(times.size()),
+        times_(times) {
+    for (EventTime& time : FindTimeExpressions(words_, first_, last_, context, narrative)) {
+      times.push_back(std::move(time));
+    }
+  }
 
   // The events of `readings`, which are those of the sentence. A number belongs to the nearest
   // trigger, if that is in reach.
@@ -31,7 +37,8 @@ class Circumstances {
     if (readings.empty()) return;
     const size_t first = events.size();
     for (const EventReading& reading : readings) events.push_back(EventOf(reading));
-    for (Magnitude& magnitude : FindMagnitudes(words_, first_, last_, times_)) {
+    const auto own_times = absl::MakeConstSpan(times_).subspan(earlier_times_);
+    for (Magnitude& magnitude : FindMagnitudes(words_, first_, last_, own_times)) {
       const size_t nearest = Nearest(readings, magnitude.span);
       if (!InReach(readings[nearest], magnitude)) continue;
       events[first + nearest].magnitudes.push_back(std::move(magnitude));
@@ -66,8 +73,8 @@ class Circumstances {
     return unknown;
   }
 
-  // Of the sentence's times the one that shares most with one of `spans`; where none shares
-  // anything, the first of these spans as it stands.
+  // Of the times up to here the one that shares most with one of `spans`, which may stand in an
+  // earlier sentence; where none shares anything, the first of these spans as it stands.
   std::optional<EventTime> TimeOf(const std::vector<Span>& spans) const {
     if (spans.empty()) return std::nullopt;
     const EventTime* best = nullptr;
@@ -114,7 +121,8 @@ class Circumstances {
   const std::vector<Word>& words_;
   int first_;
   int last_;
-  std::vector<EventTime> times_;
+  size_t earlier_times_;
+  const std::vector<EventTime>& times_;  // of this sentence behind those of the earlier ones
 };
 
 void Append(const std::vector<Span>& more, std::vector<Span>& spans) {
@@ -170,11 +178,12 @@ std::optional<std::vector<Event>> InterpretEvents(const Document& document,
   const std::vector<Word> words = ReadWords(document.text);
   const PlaceContext places(document.text, words);
   NarrativeTime narrative;
+  std::vector<EventTime> times;
   std::vector<Event> events;
   events.reserve(left.size());
   for (const Span& sentence : document.sentences) {
     if (cancelled()) return std::nullopt;
-    const Circumstances circumstances(places, sentence, context, narrative);
+    const Circumstances circumstances(places, sentence, context, narrative, times);
     const auto end = std::find_if(
         left.begin(), left.end(),
         [sentence](const EventReading& reading) { return reading.trigger.begin >= sentence.end; });

@@ -68,6 +68,13 @@ TEST_F(InterpretEventsTest, PlaceTimeAndNumbersGetTheirMeaning) {
   EXPECT_FLOAT_EQ(event.confidence, 0.75f);
 }
 
+TEST_F(InterpretEventsTest, TimeMayStandInAnEarlierSentence) {
+  text_ = "Crowds filled the square on Tuesday. They marched to the harbour.";
+  EventReading reading = Triggered("marched");
+  reading.times = {Words("Tuesday")};
+  EXPECT_EQ(Interpret({reading})[0].time->value, "2026-03-10");
+}
+
 TEST_F(InterpretEventsTest, TimesThatNoReadingNamesAreNobodys) {
   text_ = "The navy seized the port in 1989, and the mayor resigned.";
   EventReading seized = Triggered("seized");

@@ -143,7 +143,15 @@ class Expression {
   std::string_view CountryOfAdjective() const {
     const std::optional<ResolvedPlace> country = AdjectivesCountry();
     if (country) return country->entry.country_code;
-    return candidates_.empty() ? context_.MainCountry() : std::string_view();
+    return NamesAnything() ? std::string_view() : context_.MainCountry();
+  }
+
+  // Whether a name stands here, known or not: "the Ruritanian capital".
+  bool NamesAnything() const {
+    for (int i = first_; i < last_; ++i) {
+      if (words_[i].capitalized && words_[i].lower != "the") return true;
+    }
+    return !candidates_.empty();
   }
 
   std::optional<ResolvedPlace> CapitalOf(std::string_view country_code) const {

@@ -64,6 +64,13 @@ TEST(ResolveExpressionTest, TakesTheArticlesCapital) {
   EXPECT_EQ(NameOf(ResolveExpression(PlaceContext(kText, words), 0, 2)), "Santiago CL");
 }
 
+TEST(ResolveExpressionTest, KnowsNoCapitalOfUnknownCountries) {
+  constexpr std::string_view kText =
+      "the Ruritanian capital. Chilean miners left Valparaíso, Chile";
+  const std::vector<Word> words = ReadWords(kText);
+  EXPECT_EQ(ResolveExpression(PlaceContext(kText, words), 0, 3), std::nullopt);
+}
+
 TEST(ResolveExpressionTest, TakesEndlessExpressions) {
   std::string text;
   for (int i = 0; i < 20000; ++i) text += "Springfield, ";
