@@ -132,13 +132,17 @@ TEST_P(EncoderTest, EqualsTorchOnGoldenWindows) {
   EXPECT_GT(nearness.mean(), GetParam() == Precision::kFloat ? 0.9999 : 0.995);
 }
 
-// Bit for bit: what else is in a batch must not show.
+// What else is in a batch must not show: in int8 bit for bit; in fp32 some processors add up in
+// another order where a matrix has another number of rows.
 TEST_P(EncoderTest, ReadsWindowAloneAsInBatch) {
   const std::vector<Window> windows = ManyWindows();
   const HiddenStates together = Read(windows);
   ASSERT_EQ(together.size(), windows.size());
   for (size_t k = 0; k < windows.size(); ++k) {
-    EXPECT_EQ(Read({windows[k]}).front(), together[k]) << k;
+    const float tolerance = GetParam() == Precision::kInt8 ? 0 : 1e-3F;
+    EXPECT_THAT(Read({windows[k]}).front(),
+                ::testing::Pointwise(::testing::FloatNear(tolerance), together[k]))
+        << k;
   }
 }
 
