@@ -1,12 +1,15 @@
 #include "tests/golden/analysis_text.h"
 
 #include <map>
+#include <regex>
+#include <sstream>
+#include <string>
+#include <unordered_map>
 #include <vector>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
-#include "absl/strings/str_split.h"
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
 #include "google/protobuf/util/time_util.h"
@@ -122,6 +125,31 @@ std::string EventText(const v1::Event& event, const Names& names) {
   return out;
 }
 
+// The lines of `text` without the numbers of speakers and empty ones.
+std::vector<std::string> ComparableLines(const std::string& text) {
+  static const std::regex& number = *new std::regex("\\bs[0-9]+ ");
+  std::vector<std::string> lines;
+  std::istringstream stream(text);
+  for (std::string line; std::getline(stream, line);) {
+    if (!line.empty()) lines.push_back(std::regex_replace(line, number, ""));
+  }
+  return lines;
+}
+
+// Appends the lines that have no partner in `others`, each after `sign`; returns their number.
+size_t AppendUnmatched(const std::vector<std::string>& lines,
+                       const std::vector<std::string>& others, const char* sign, std::string& out) {
+  std::unordered_map<std::string, int> left;
+  for (const std::string& line : others) ++left[line];
+  size_t unmatched = 0;
+  for (const std::string& line : lines) {
+    if (left[line]-- > 0) continue;
+    out += sign + line + "\n";
+    ++unmatched;
+  }
+  return unmatched;
+}
+
 }  // namespace
 
 std::string AnalysisText(const v1::Analysis& analysis) {
@@ -138,17 +166,15 @@ std::string AnalysisText(const v1::Analysis& analysis) {
   return out;
 }
 
-std::string FirstDifference(const std::string& expected, const std::string& actual) {
-  const std::vector<std::string> old_lines = absl::StrSplit(expected, '\n');
-  const std::vector<std::string> new_lines = absl::StrSplit(actual, '\n');
-  for (size_t i = 0; i < old_lines.size() || i < new_lines.size(); ++i) {
-    const std::string old_line = i < old_lines.size() ? old_lines[i] : "(end)";
-    const std::string new_line = i < new_lines.size() ? new_lines[i] : "(end)";
-    if (old_line != new_line) {
-      return absl::StrCat("line ", i + 1, "\n  expected: ", old_line, "\n  actual:   ", new_line);
-    }
-  }
-  return "";
+Difference Compare(const std::string& expected, const std::string& actual) {
+  const std::vector<std::string> expected_lines = ComparableLines(expected);
+  const std::vector<std::string> actual_lines = ComparableLines(actual);
+  Difference difference;
+  const size_t missing = AppendUnmatched(expected_lines, actual_lines, "- ", difference.lines);
+  const size_t added = AppendUnmatched(actual_lines, expected_lines, "+ ", difference.lines);
+  const size_t all = expected_lines.size() + actual_lines.size();
+  if (all > 0) difference.share = static_cast<double>(missing + added) / static_cast<double>(all);
+  return difference;
 }
 
 }  // namespace onrecord::golden

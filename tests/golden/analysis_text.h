@@ -14,9 +14,15 @@ namespace onrecord::golden {
 // words with their offset, so that a span that moves shows.
 std::string AnalysisText(const v1::Analysis& analysis);
 
-// What a person wants to know of two texts that should be equal: the first line that differs, with
-// its number and both forms. Empty where they are equal.
-std::string FirstDifference(const std::string& expected, const std::string& actual);
+// How two analyses of one article differ.
+struct Difference {
+  double share = 0;   // of the lines of both, in [0, 1]: those without a line like it in the other
+  std::string lines;  // each of these after "- " (expected) or "+ " (actual), for a person to read
+};
+
+// Compares two AnalysisTexts line by line, whatever their order. Numbers of speakers ("s12") do not
+// count: one more speaker would change all that follow.
+Difference Compare(const std::string& expected, const std::string& actual);
 
 }  // namespace onrecord::golden
 

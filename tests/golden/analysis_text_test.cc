@@ -51,15 +51,24 @@ TEST(AnalysisText, NamesThePositionThatPerformsAnEvent) {
   EXPECT_THAT(AnalysisText(SmallAnalysis()), HasSubstr("    performed in: p-1\n"));
 }
 
-TEST(FirstDifference, IsEmptyForEqualTexts) { EXPECT_EQ(FirstDifference("a\nb", "a\nb"), ""); }
-
-TEST(FirstDifference, ShowsBothFormsOfTheLine) {
-  EXPECT_EQ(FirstDifference("a\nb\nc", "a\nx\nc"), "line 2\n  expected: b\n  actual:   x");
+TEST(Compare, FindsEqualTextsEqual) {
+  const Difference difference = Compare("a\nb", "a\nb");
+  EXPECT_EQ(difference.share, 0);
+  EXPECT_EQ(difference.lines, "");
 }
 
-TEST(FirstDifference, ShowsWhereOneEnds) {
-  EXPECT_EQ(FirstDifference("a", "a\nb"), "line 2\n  expected: (end)\n  actual:   b");
+TEST(Compare, TellsLinesOfOneOnly) {
+  const Difference difference = Compare("a\nb\nc", "a\nx\nc\nc");
+  EXPECT_EQ(difference.lines, "- b\n+ x\n+ c\n");
+  EXPECT_DOUBLE_EQ(difference.share, 3.0 / 7);
 }
+
+TEST(Compare, OverlooksNumbersOfSpeakersOnly) {
+  EXPECT_EQ(Compare("  speakers: s2 Ana", "  speakers: s3 Ana").share, 0);
+  EXPECT_EQ(Compare("  speakers: s2 Ana", "  speakers: s2 Bea").share, 1);
+}
+
+TEST(Compare, FindsNothingInEmptyTexts) { EXPECT_EQ(Compare("", "").share, 0); }
 
 }  // namespace
 }  // namespace onrecord::golden
