@@ -1,5 +1,6 @@
 #include "tests/accuracy/gold_json.h"
 
+#include <iostream>
 #include <optional>
 #include <string>
 
@@ -20,6 +21,25 @@ absl::StatusOr<std::vector<json>> ReadRows(std::istream& input) {
     rows.push_back(std::move(row));
   }
   return rows;
+}
+
+int PredictRows(
+    std::istream& input, std::ostream& output,
+    absl::FunctionRef<absl::StatusOr<nlohmann::json>(const nlohmann::json& row)> predict) {
+  const absl::StatusOr<std::vector<nlohmann::json>> rows = ReadRows(input);
+  if (!rows.ok()) {
+    std::cerr << rows.status() << "\n";
+    return 1;
+  }
+  for (const nlohmann::json& row : *rows) {
+    const absl::StatusOr<nlohmann::json> predicted = predict(row);
+    if (!predicted.ok()) {
+      std::cerr << predicted.status() << "\n";
+      return 1;
+    }
+    output << predicted->dump() << "\n";
+  }
+  return 0;
 }
 
 absl::StatusOr<std::vector<ingest::Span>> SpansFromJson(const json& spans,

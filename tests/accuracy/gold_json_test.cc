@@ -44,5 +44,25 @@ TEST(GoldJsonTest, RejectsSpanOutsideText) {
   }
 }
 
+TEST(PredictRows, WritesALineForEachRow) {
+  std::istringstream input("{\"id\": 1}\n{\"id\": 2}\n");
+  std::ostringstream output;
+  EXPECT_EQ(PredictRows(input, output,
+                        [](const json& row) {
+                          return json({{"of", row["id"]}});
+                        }),
+            0);
+  EXPECT_EQ(output.str(), "{\"of\":1}\n{\"of\":2}\n");
+}
+
+TEST(PredictRows, EndsWhereOneCannotBePredicted) {
+  std::istringstream input("{\"id\": 1}\n{\"id\": 2}\n");
+  std::ostringstream output;
+  EXPECT_EQ(
+      PredictRows(input, output, [](const json&) { return absl::InvalidArgumentError("no text"); }),
+      1);
+  EXPECT_EQ(output.str(), "");
+}
+
 }  // namespace
 }  // namespace onrecord::accuracy

@@ -35,23 +35,9 @@ absl::StatusOr<json> Predict(const json& row) {
   return json({{"id", row["id"]}, {"country", resolved.country_code}, {"name", resolved.name}});
 }
 
-absl::Status Run() {
-  const absl::StatusOr<std::vector<json>> rows = ReadRows(std::cin);
-  if (!rows.ok()) return rows.status();
-  for (const json& row : *rows) {
-    const absl::StatusOr<json> predicted = Predict(row);
-    if (!predicted.ok()) return predicted.status();
-    std::cout << predicted->dump() << "\n";
-  }
-  return absl::OkStatus();
-}
-
 }  // namespace
 }  // namespace onrecord::accuracy
 
 int main() {
-  const absl::Status status = onrecord::accuracy::Run();
-  if (status.ok()) return 0;
-  std::cerr << status << "\n";
-  return 1;
+  return onrecord::accuracy::PredictRows(std::cin, std::cout, onrecord::accuracy::Predict);
 }
