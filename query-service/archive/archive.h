@@ -19,6 +19,7 @@
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
+#include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
@@ -29,6 +30,7 @@ namespace onrecord::query {
 
 class ArchiveLock;
 class Connection;
+class ReaderPool;
 
 struct ArchiveOptions {
   // How many reads run at the same time; further ones wait.
@@ -178,25 +180,22 @@ class Archive {
   static constexpr int64_t kPageTextBytes = 16 * 1024 * 1024;
 
  private:
-  class Snapshot;
-
   Archive(ArchiveOptions options, std::unique_ptr<ArchiveLock> lock);
 
   absl::Status OpenConnections(const std::string& path);
-  bool HasIdleReader() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(readers_mutex_) {
-    return !readers_.empty();
-  }
+
+  // The only way in which what the archive holds changes: one at a time, `change` runs within a
+  // transaction, which is durable once this returns OK. After an error of either nothing has
+  // changed.
+  absl::Status Write(absl::FunctionRef<absl::Status(Connection&)> change);
 
   const ArchiveOptions options_;
   const std::unique_ptr<ArchiveLock> lock_;
 
-  // Commits and deletions.
   absl::Mutex writer_mutex_;
   std::unique_ptr<Connection> writer_ ABSL_GUARDED_BY(writer_mutex_);
 
-  // Idle connections for reading; a read takes one and puts it back.
-  mutable absl::Mutex readers_mutex_;
-  mutable std::vector<std::unique_ptr<Connection>> readers_ ABSL_GUARDED_BY(readers_mutex_);
+  const std::unique_ptr<ReaderPool> readers_;
 
   std::atomic<int64_t> revision_{0};
 };

@@ -1,0 +1,83 @@
+// How answers are read from the rows of a selection, and where a page ends.
+
+#ifndef ONRECORD_QUERY_SERVICE_ARCHIVE_PAGES_H_
+#define ONRECORD_QUERY_SERVICE_ARCHIVE_PAGES_H_
+
+#include <cstdint>
+#include <string>
+#include <utility>
+#include <vector>
+
+#include "absl/status/status.h"
+#include "absl/status/statusor.h"
+#include "query-service/archive/archive.h"
+#include "query-service/archive/connection.h"
+#include "query-service/archive/record_rows.h"
+#include "query-service/archive/selection.h"
+
+namespace onrecord::query {
+
+// The bytes of what of a record can be long and is sent.
+int64_t SentBytes(const ArticleRecord& article);
+int64_t SentBytes(const SpeakerRecord& speaker);
+int64_t SentBytes(const PositionRecord& position);
+int64_t SentBytes(const EventRecord& event);
+
+// Adds the text of an article to `texts`; the number of bytes that came in.
+absl::StatusOr<int64_t> AddText(Connection& connection, const std::string& article_id,
+                                ArticleTexts& texts);
+
+// Reads the rows of `selection`, made for `limit` + 1 records, into a page of at most `limit`, with
+// the texts that they lie in. `read` is ReadPosition or ReadEvent.
+template <typename Record, typename Page>
+absl::Status ReadPage(Connection& connection, const Selection& selection, int limit,
+                      absl::StatusOr<KeptRecord<Record>> (*read)(Connection&, const Statement&),
+                      std::vector<Record>& records, Page& page) {
+  Statement rows = selection.Prepare(connection);
+  TimeKey last;
+  int64_t sent_bytes = 0;
+  int64_t text_bytes = 0;
+  absl::StatusOr<bool> more = rows.Step();
+  for (; more.ok() && *more; more = rows.Step()) {
+    if (static_cast<int>(records.size()) == limit || sent_bytes > Archive::kPageSentBytes ||
+        text_bytes > Archive::kPageTextBytes) {
+      page.next = std::move(last);
+      return absl::OkStatus();
+    }
+    auto kept = read(connection, rows);
+    if (!kept.ok()) return kept.status();
+    const auto added = AddText(connection, kept->record.article_id, page.texts);
+    if (!added.ok()) return added.status();
+    text_bytes += *added;
+    sent_bytes += SentBytes(kept->record);
+    last = std::move(kept->key);
+    records.push_back(std::move(kept->record));
+  }
+  return more.status();
+}
+
+// The groups in `rows` with the columns of SelectGroups.
+absl::StatusOr<std::vector<CountedGroup>> ReadGroups(Statement rows);
+
+// How many records `filter` selects, in groups; archive_revision is left to the caller.
+template <typename Filter, typename Grouping>
+absl::StatusOr<Counts> Count(Connection& connection, const Filter& filter, Grouping group_by,
+                             int max_groups) {
+  Counts counts;
+  {
+    Statement total = SelectTotal(filter).Prepare(connection);
+    const absl::StatusOr<bool> found = total.Step();
+    if (!found.ok()) return found.status();
+    counts.total_count = total.Int(0);
+  }
+  auto groups = ReadGroups(SelectGroups(filter, group_by, max_groups + 1).Prepare(connection));
+  if (!groups.ok()) return groups.status();
+  counts.groups = *std::move(groups);
+  counts.truncated = static_cast<int>(counts.groups.size()) > max_groups;
+  if (counts.truncated) counts.groups.pop_back();
+  return counts;
+}
+
+}  // namespace onrecord::query
+
+#endif  // ONRECORD_QUERY_SERVICE_ARCHIVE_PAGES_H_
