@@ -1,10 +1,10 @@
 #include "tests/golden/analysis_text.h"
 
 #include <map>
-#include <regex>
 #include <sstream>
 #include <string>
 #include <unordered_map>
+#include <utility>
 #include <vector>
 
 #include "absl/strings/ascii.h"
@@ -13,6 +13,7 @@
 #include "absl/strings/string_view.h"
 #include "absl/strings/strip.h"
 #include "google/protobuf/util/time_util.h"
+#include "re2/re2.h"
 
 namespace onrecord::golden {
 namespace {
@@ -127,11 +128,13 @@ std::string EventText(const v1::Event& event, const Names& names) {
 
 // The lines of `text` without the numbers of speakers and empty ones.
 std::vector<std::string> ComparableLines(const std::string& text) {
-  static const std::regex& number = *new std::regex("\\bs[0-9]+ ");
+  static const RE2& number = *new RE2("\\bs[0-9]+ ");
   std::vector<std::string> lines;
   std::istringstream stream(text);
   for (std::string line; std::getline(stream, line);) {
-    if (!line.empty()) lines.push_back(std::regex_replace(line, number, ""));
+    if (line.empty()) continue;
+    RE2::GlobalReplace(&line, number, "");
+    lines.push_back(std::move(line));
   }
   return lines;
 }
