@@ -107,13 +107,24 @@ BareQuery::~BareQuery() {
   sqlite3_close(database_);
 }
 
+void BareQuery::Read(int column) {
+  switch (sqlite3_column_type(statement_, column)) {
+    case SQLITE_INTEGER:
+      sqlite3_column_int64(statement_, column);
+      break;
+    case SQLITE_FLOAT:
+      sqlite3_column_double(statement_, column);
+      break;
+    default:
+      sqlite3_column_blob(statement_, column);
+  }
+}
+
 int BareQuery::Run() {
   int rows = 0;
   int code = sqlite3_step(statement_);
   for (; code == SQLITE_ROW; code = sqlite3_step(statement_), ++rows) {
-    for (int column = 0; column < sqlite3_column_count(statement_); ++column) {
-      sqlite3_column_blob(statement_, column);
-    }
+    for (int column = 0; column < sqlite3_column_count(statement_); ++column) Read(column);
   }
   Check(database_, code);
   sqlite3_reset(statement_);

@@ -27,6 +27,8 @@ class BareQuery {
   int Run();
 
  private:
+  void Read(int column);
+
   sqlite3* database_ = nullptr;
   sqlite3_stmt* statement_ = nullptr;
 };

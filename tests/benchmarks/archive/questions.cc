@@ -58,19 +58,20 @@ Question Ask(std::string name, Question::Class measured_as, Method<Request, Resp
 std::string ById(const std::string& name) { return name.substr(name.rfind('/') + 1); }
 
 // A page of positions by hand: their columns, the words' article, and who takes them.
-std::string PositionsSql(const std::string& from, const std::string& where) {
+std::string PositionsSql(const std::string& from, const std::string& where,
+                         const std::string& newest = "p.row") {
   return absl::StrCat(
       "SELECT p.id, p.kind, p.quotation, p.hedged, p.confidence, p.spans, a.id, a.publisher, "
       "a.text,"
       " (SELECT group_concat(w.id || w.display_name) FROM position_speakers t"
       " CROSS JOIN speakers w ON w.row = t.speaker WHERE t.position = p.row) FROM ",
-      from, " CROSS JOIN articles a ON a.row = p.article WHERE ", where,
-      " ORDER BY p.row DESC LIMIT 50");
+      from, " CROSS JOIN articles a ON a.row = p.article WHERE ", where, " ORDER BY ", newest,
+      " DESC LIMIT 50");
 }
 
 std::string TextSql(const std::string& match, const std::string& and_where = "") {
   return PositionsSql("position_text f CROSS JOIN positions p ON p.row = f.rowid",
-                      absl::StrCat("f.position_text MATCH '", match, "'", and_where));
+                      absl::StrCat("f.position_text MATCH '", match, "'", and_where), "f.rowid");
 }
 
 }  // namespace
@@ -142,7 +143,8 @@ std::vector<Question> Questions(const Names& n) {
               absl::StrCat(R"("speakers": )", frequent, R"(, "kinds": "POSITION_KIND_DENIAL")")),
           PositionsSql("position_speakers s CROSS JOIN positions p ON p.row = s.position",
                        absl::StrCat("s.speaker = ", speaker_row(n.frequent_speaker),
-                                    " AND s.part = 1 AND p.kind = 4"))),
+                                    " AND s.part = 1 AND p.kind = 4"),
+                       "s.position")),
       Ask("denials", Class::kIndexed, &Stub::ListPositions,
           position(R"("kinds": "POSITION_KIND_DENIAL")"),
           PositionsSql("positions p", "p.kind = 4")),
