@@ -13,6 +13,29 @@
 #include "query-service/archive/times.h"
 
 namespace onrecord::query {
+namespace {
+
+// Rows of the speakers that `refs` refer to, each once: two speakers of the article may be one of
+// the archive.
+std::vector<int64_t> RowsOf(const std::vector<SpeakerRef>& refs, const SpeakerRows& speakers) {
+  std::vector<int64_t> rows;
+  for (const SpeakerRef& ref : refs) {
+    const int64_t row = speakers.find(ref.id)->second;
+    if (std::find(rows.begin(), rows.end(), row) == rows.end()) rows.push_back(row);
+  }
+  return rows;
+}
+
+ContentMentions MentionsOf(const ReadAnalysis& analysis, const SpeakerRows& speakers) {
+  std::vector<SpeakerMention> mentions;
+  for (const LocalSpeaker& local : analysis.speakers) {
+    const int64_t row = speakers.find(local.id)->second;
+    for (const Mention& mention : local.mentions) mentions.push_back({mention.span, row});
+  }
+  return ContentMentions(std::move(mentions));
+}
+
+}  // namespace
 
 absl::StatusOr<CommitResult> ArticleWriter::Commit(const ArticleRecord& article,
                                                    const ReadAnalysis& analysis, bool replace) {
@@ -173,7 +196,8 @@ absl::Status ArticleWriter::Write(const ArticleRecord& article, const ReadAnalys
   const int64_t publish_us = PublishMicros(article.publish_time);
   const auto row = FreeRows(statements::kLastArticleRow, statements::kArticleGap, publish_us, 1);
   if (!row.ok()) return row.status();
-  const Target target = {*row, publish_us, article, speakers};
+  const ContentMentions mentions = MentionsOf(analysis, speakers);
+  const Target target = {*row, publish_us, article, speakers, mentions};
   absl::Status done = InsertArticle(*row, article);
   if (done.ok()) done = InsertPositions(target, analysis);
   if (done.ok()) done = InsertEvents(target, analysis);
@@ -242,13 +266,13 @@ absl::Status ArticleWriter::InsertPosition(const Target& target, int64_t first_r
                           .BindBlob(EncodeSpans(position))
                           .BindInt(position.negated ? 1 : 0)
                           .Run();
-  if (done.ok()) {
-    done = InsertPositionSpeakers(target, row, PositionPart::kSpeaker, position.speakers);
-  }
-  if (done.ok()) {
-    done = InsertPositionSpeakers(target, row, PositionPart::kAddressee, position.addressees);
-  }
-  if (done.ok()) done = InsertPositionSpeakers(target, row, PositionPart::kVia, position.via);
+  const auto insert_speakers = [&](PositionPart part, const std::vector<int64_t>& speaker_rows) {
+    if (done.ok()) done = InsertPositionSpeakers(row, part, speaker_rows);
+  };
+  insert_speakers(PositionPart::kSpeaker, RowsOf(position.speakers, target.speakers));
+  insert_speakers(PositionPart::kAddressee, RowsOf(position.addressees, target.speakers));
+  insert_speakers(PositionPart::kVia, RowsOf(position.via, target.speakers));
+  insert_speakers(PositionPart::kMentioned, target.mentions.SpeakersIn(position.content));
   if (!done.ok()) return done;
   return connection_.Prepare(statements::kIndexPosition)
       .BindInt(row)
@@ -256,19 +280,14 @@ absl::Status ArticleWriter::InsertPosition(const Target& target, int64_t first_r
       .Run();
 }
 
-absl::Status ArticleWriter::InsertPositionSpeakers(const Target& target, int64_t row,
-                                                   PositionPart part,
-                                                   const std::vector<SpeakerRef>& refs) {
-  // Two speakers of the article may be one of the archive.
-  std::vector<int64_t> speakers;
-  for (const SpeakerRef& ref : refs) {
-    const int64_t speaker = target.speakers.find(ref.id)->second;
-    if (std::find(speakers.begin(), speakers.end(), speaker) != speakers.end()) continue;
-    speakers.push_back(speaker);
+absl::Status ArticleWriter::InsertPositionSpeakers(int64_t row, PositionPart part,
+                                                   const std::vector<int64_t>& speaker_rows) {
+  int64_t ordinal = 0;
+  for (const int64_t speaker : speaker_rows) {
     const absl::Status inserted = connection_.Prepare(statements::kInsertPositionSpeaker)
                                       .BindInt(row)
                                       .BindInt(static_cast<int64_t>(part))
-                                      .BindInt(static_cast<int64_t>(speakers.size()))
+                                      .BindInt(++ordinal)
                                       .BindInt(speaker)
                                       .Run();
     if (!inserted.ok()) return inserted;

@@ -12,6 +12,7 @@
 #include "absl/time/time.h"
 #include "query-service/archive/archive.h"
 #include "query-service/archive/connection.h"
+#include "query-service/archive/content_mentions.h"
 #include "query-service/archive/record_rows.h"
 #include "query-service/archive/speaker_ledger.h"
 #include "query-service/archive/statements.h"
@@ -40,6 +41,7 @@ class ArticleWriter {
     int64_t publish_us = 0;
     const ArticleRecord& article;
     const SpeakerRows& speakers;
+    const ContentMentions& mentions;
   };
 
   absl::StatusOr<std::optional<KeptArticle>> Find(std::string_view article_id);
@@ -54,8 +56,8 @@ class ArticleWriter {
   absl::Status InsertPositions(const Target& target, const ReadAnalysis& analysis);
   absl::Status InsertPosition(const Target& target, int64_t first_row, int ordinal,
                               const PositionRecord& position);
-  absl::Status InsertPositionSpeakers(const Target& target, int64_t row, PositionPart part,
-                                      const std::vector<SpeakerRef>& refs);
+  absl::Status InsertPositionSpeakers(int64_t row, PositionPart part,
+                                      const std::vector<int64_t>& speaker_rows);
   absl::Status InsertEvents(const Target& target, const ReadAnalysis& analysis);
   absl::Status InsertEvent(const Target& target, int64_t first_row, int ordinal,
                            const EventRecord& event);

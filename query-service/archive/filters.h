@@ -75,7 +75,9 @@ struct PositionFilter {
   float min_confidence = 0;
   std::vector<std::string> languages;
   std::vector<std::string> model_versions;
-  std::vector<PartId> events;  // that it reports or performs
+  std::vector<PartId> events;              // that it reports or performs
+  std::vector<std::string> mentioned;      // speakers that its content mentions
+  std::vector<std::string> country_codes;  // of places of events that it reports or performs
 };
 
 // Ids are bare.

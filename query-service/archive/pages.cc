@@ -42,7 +42,7 @@ int64_t SentBytes(const SpeakerRecord& speaker) {
 int64_t SentBytes(const PositionRecord& position) {
   return BytesOf(position.source) + BytesOf(position.cue) + BytesOf(position.content) +
          BytesOf(position.speakers) + BytesOf(position.addressees) + BytesOf(position.via) +
-         BytesOfNames(position.article_id, position.events);
+         BytesOf(position.mentions) + BytesOfNames(position.article_id, position.events);
 }
 
 int64_t SentBytes(const EventRecord& event) {

@@ -46,6 +46,9 @@ absl::Status ReadSpeakersOf(Connection& connection, int64_t row, PositionRecord&
       case PositionPart::kVia:
         position.via.push_back(ReadRef(refs));
         break;
+      case PositionPart::kMentioned:
+        position.mentions.push_back(ReadRef(refs));
+        break;
     }
   }
   return more.status();
@@ -239,6 +242,27 @@ absl::Status DecodeSpans(std::string_view bytes, PositionRecord& position) {
   position.cue = reader.Spans();
   position.content = reader.Spans();
   return reader.Finished() ? absl::OkStatus() : Damaged("a position's spans");
+}
+
+std::string EncodeMentions(const std::vector<Mention>& mentions) {
+  ByteWriter writer;
+  writer.Number(mentions.size());
+  for (const Mention& mention : mentions) {
+    writer.PutSpan(mention.span);
+    writer.Number(static_cast<uint64_t>(mention.form));
+  }
+  return writer.bytes();
+}
+
+absl::StatusOr<std::vector<Mention>> DecodeMentions(std::string_view bytes) {
+  ByteReader reader(bytes);
+  std::vector<Mention> mentions(reader.Length());
+  for (Mention& mention : mentions) {
+    mention.span = reader.GetSpan();
+    mention.form = static_cast<MentionForm>(reader.Number());
+  }
+  if (!reader.Finished()) return Damaged("a speaker's mentions");
+  return mentions;
 }
 
 std::string EncodeDetails(const EventRecord& event) {

@@ -36,6 +36,10 @@ absl::StatusOr<SpeakerRecord> ReadSpeaker(Connection& connection, const Statemen
 std::string EncodeSpans(const PositionRecord& position);
 absl::Status DecodeSpans(std::string_view bytes, PositionRecord& position);
 
+// Where an article mentions a speaker, as that lies in its column, and back.
+std::string EncodeMentions(const std::vector<Mention>& mentions);
+absl::StatusOr<std::vector<Mention>> DecodeMentions(std::string_view bytes);
+
 // What of an event has no column of its own: triggers, place but for its country, time but for its
 // interval, magnitudes.
 std::string EncodeDetails(const EventRecord& event);

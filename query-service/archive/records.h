@@ -155,6 +155,7 @@ struct PositionRecord {
   std::string publisher;
   std::optional<absl::Time> publish_time;
   std::vector<std::string> events;  // ids of events of the same article
+  std::vector<SpeakerRef> mentions;
 };
 
 struct Participant {

@@ -5,8 +5,11 @@
 #include <memory>
 #include <string>
 #include <string_view>
+#include <utility>
+#include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "query-service/archive/content_mentions.h"
 #include "query-service/archive/record_rows.h"
 
 namespace onrecord::query {
@@ -55,6 +58,55 @@ absl::Status MovePositionsOfEvents(Connection& connection) {
         MovePositionsOf(connection, row, next.Int(1), std::string(next.Text(2)));
     if (!moved.ok()) return moved;
   }
+}
+
+absl::StatusOr<ContentMentions> MentionsInArticle(Connection& connection, int64_t article) {
+  std::vector<SpeakerMention> mentions;
+  Statement shares =
+      connection.Prepare("SELECT speaker, mentions FROM article_speakers WHERE article = ?");
+  shares.BindInt(article);
+  absl::StatusOr<bool> more = shares.Step();
+  for (; more.ok() && *more; more = shares.Step()) {
+    const auto decoded = DecodeMentions(shares.Text(1));
+    if (!decoded.ok()) return decoded.status();
+    for (const Mention& mention : *decoded) mentions.push_back({mention.span, shares.Int(0)});
+  }
+  if (!more.ok()) return more.status();
+  return ContentMentions(std::move(mentions));
+}
+
+// Adds whom the positions of the article in row `article` mention to position_speakers.
+absl::Status AddMentionsOfArticle(Connection& connection, int64_t article) {
+  const auto mentions = MentionsInArticle(connection, article);
+  if (!mentions.ok()) return mentions.status();
+  Statement positions = connection.Prepare("SELECT row, spans FROM positions WHERE article = ?");
+  positions.BindInt(article);
+  absl::StatusOr<bool> more = positions.Step();
+  for (; more.ok() && *more; more = positions.Step()) {
+    PositionRecord position;
+    absl::Status done = DecodeSpans(positions.Text(1), position);
+    if (!done.ok()) return done;
+    int64_t ordinal = 0;
+    for (const int64_t speaker : mentions->SpeakersIn(position.content)) {
+      done = connection.Prepare("INSERT INTO position_speakers VALUES (?, 4, ?, ?)")
+                 .BindInt(positions.Int(0))
+                 .BindInt(++ordinal)
+                 .BindInt(speaker)
+                 .Run();
+      if (!done.ok()) return done;
+    }
+  }
+  return more.status();
+}
+
+absl::Status AddMentions(Connection& connection) {
+  Statement articles = connection.Prepare("SELECT row FROM articles");
+  absl::StatusOr<bool> more = articles.Step();
+  for (; more.ok() && *more; more = articles.Step()) {
+    const absl::Status added = AddMentionsOfArticle(connection, articles.Int(0));
+    if (!added.ok()) return added;
+  }
+  return more.status();
 }
 
 // Rows of articles, positions and events lie in order of their publication time; see row_order.h.
@@ -227,6 +279,8 @@ CREATE TABLE event_positions (
 CREATE INDEX event_positions_by_position ON event_positions (position, event);
 )sql",
      MovePositionsOfEvents},
+    // Whom a position mentions is a part that its speakers table has, too.
+    {"", AddMentions},
 };
 
 // OK where the file is an archive or empty.

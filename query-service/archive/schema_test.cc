@@ -34,7 +34,8 @@ class SchemaTest : public testing::Test {
   // its tables go.
   static void TakeBackTo(int64_t version, Connection& connection) {
     const char* const kUndo[] = {"", "", "ALTER TABLE positions DROP COLUMN negated",
-                                 "DROP TABLE event_positions"};
+                                 "DROP TABLE event_positions",
+                                 "DELETE FROM position_speakers WHERE part = 4"};
     ASSERT_EQ(SchemaVersion(), static_cast<int64_t>(std::size(kUndo)));
     ASSERT_TRUE(Migrate(connection).ok());
     for (int64_t step = SchemaVersion(); step-- > version;) {
@@ -136,6 +137,28 @@ TEST_F(SchemaTest, EventsOfThirdVersionLeadToPositionsAndBack) {
     EXPECT_THAT(archive->GetEvent(article, "e1")->events[0].positions, IsEmpty());
     EXPECT_THAT(archive->GetPosition(article, "p3")->positions[0].events, ElementsAre("e2"));
     EXPECT_THAT(archive->GetPosition(article, "p2")->positions[0].events, IsEmpty());
+  }
+}
+
+TEST_F(SchemaTest, PositionsOfFourthVersionTellWhomTheyMention) {
+  ArticleSample sample("a");
+  const std::string anna = sample.AddSpeaker("Anna Alt");
+  sample.AddSpeaker("Berta Bach");
+  for (const char* position : {"p1", "p2", "p3"}) sample.AddPosition(position, {anna}, "about her");
+  sample.analysis.speakers[1].mentions = {
+      {sample.analysis.positions[0].content[0], MentionForm::kNominal},
+      {sample.analysis.positions[2].content[0], MentionForm::kPronoun}};
+  EXPECT_TRUE(sample.CommitTo(*Archive::Open(path()).value()).ok());
+  TakeBackTo(4, *Open());
+  const auto archive = Archive::Open(path()).value();
+  for (const auto& [position, mentions] :
+       {std::pair("p1", 1u), std::pair("p2", 0u), std::pair("p3", 1u)}) {
+    const PositionRecord read = archive->GetPosition("a", position)->positions[0];
+    ASSERT_EQ(read.mentions.size(), mentions) << position;
+    if (mentions > 0) {
+      EXPECT_EQ(read.mentions[0].display_name, "Berta Bach");
+    }
+    EXPECT_EQ(read.speakers.size(), 1u);
   }
 }
 

@@ -156,6 +156,7 @@ void AddConditions(const PositionFilter& filter, Builder& builder) {
   among(PositionPart::kSpeaker, filter.speakers);
   among(PositionPart::kAddressee, filter.addressees);
   among(PositionPart::kVia, filter.via);
+  among(PositionPart::kMentioned, filter.mentioned);
   builder.WhereAmong("p.row", RowsBeside("position", "event", "events"), filter.events);
   builder.WhereAmong("p.article", kRowsOfArticles, filter.articles);
   builder.WherePublished("p.publish_us", filter.publish_time);
@@ -164,6 +165,13 @@ void AddConditions(const PositionFilter& filter, Builder& builder) {
   builder.WhereIn("p.model_version", filter.model_versions);
   builder.WhereIn("a.publisher", filter.publishers);
   builder.WhereIn("a.language", filter.languages);
+  if (!filter.country_codes.empty()) {
+    builder
+        .Where(absl::StrCat("EXISTS (SELECT 1 FROM event_positions t CROSS JOIN events e"
+                            " ON e.row = t.event WHERE t.position = p.row AND e.country_code",
+                            kInList, ")"))
+        .Bind(ToJson(filter.country_codes));
+  }
   if (filter.hedged.has_value()) {
     builder.Where("p.hedged = ?").Bind(static_cast<int64_t>(*filter.hedged));
   }

@@ -37,6 +37,7 @@ const char* const kIds[] = {"a", "a-b", "a.b", "a_b", "A", "ab", "b", "b~1", "b-
 struct ScannedPosition {
   PositionRecord record;  // speakers by display name
   std::string language;
+  std::vector<std::string> countries;
   std::vector<std::string> content;
 };
 struct ScannedEvent {
@@ -102,6 +103,11 @@ class ScanTest : public ArchiveTest {
     for (const std::string& speaker : SomeSpeakers())
       position.addressees.push_back({speaker, "", {}});
     for (const std::string& speaker : SomeSpeakers()) position.via.push_back({speaker, "", {}});
+    for (const std::string& speaker : SomeSpeakers()) {
+      position.mentions.push_back({speaker, "", {}});
+      sample.analysis.speakers[speaker[1] - '1'].mentions.push_back(
+          {position.content[0], MentionForm::kName});
+    }
   }
 
   void AddEvent(const std::string& id, ArticleSample& sample) {
@@ -150,14 +156,20 @@ class ScanTest : public ArchiveTest {
       NameRefs(record.speakers, sample);
       NameRefs(record.addressees, sample);
       NameRefs(record.via, sample);
+      NameRefs(record.mentions, sample);
+      std::set<std::string> countries;
       for (const EventRecord& event : sample.analysis.events) {
         for (const std::string& position : PositionsOf(event)) {
-          if (position == record.id) record.events.push_back(event.id);
+          if (position != record.id) continue;
+          record.events.push_back(event.id);
+          countries.insert(event.place ? event.place->country_code : "");
         }
       }
       const Span content = record.content[0];
       positions_.push_back(
-          {record, sample.article.language,
+          {record,
+           sample.article.language,
+           {countries.begin(), countries.end()},
            absl::StrSplit(sample.article.text.substr(content.begin, content.end - content.begin),
                           ' ')});
     }
@@ -314,6 +326,8 @@ bool Selects(const PositionFilter& by_name, const ScannedPosition& scanned) {
   return IsAnyAmong(by_name.speakers, NamesOf(record.speakers)) &&
          IsAnyAmong(by_name.addressees, NamesOf(record.addressees)) &&
          IsAnyAmong(by_name.via, NamesOf(record.via)) &&
+         IsAnyAmong(by_name.mentioned, NamesOf(record.mentions)) &&
+         IsAnyAmong(by_name.country_codes, scanned.countries) &&
          IsAnyAmong(by_name.events, PartsOf(record.article_id, record.events)) &&
          IsAmong(by_name.kinds, record.kind) && IsAmong(by_name.quotations, record.quotation) &&
          IsAmong(by_name.publishers, record.publisher) &&
@@ -386,6 +400,8 @@ TEST_F(ScanTest, PositionsEqualLinearScan) {
     filter.languages = Some(kLanguages);
     filter.model_versions = Some(kModels);
     filter.events = SomeParts(events_);
+    filter.mentioned = Some(kNames);
+    filter.country_codes = Some(kCountries);
     const TimeOrder order = Pick(2) == 0 ? TimeOrder::kNewestFirst : TimeOrder::kOldestFirst;
     const std::vector<std::string> expected = ScanFor(filter, order, positions_);
     nonempty += expected.empty() ? 0 : 1;
@@ -393,6 +409,7 @@ TEST_F(ScanTest, PositionsEqualLinearScan) {
     filter.speakers = IdsOf(filter.speakers);
     filter.addressees = IdsOf(filter.addressees);
     filter.via = IdsOf(filter.via);
+    filter.mentioned = IdsOf(filter.mentioned);
     std::vector<std::string> listed;
     std::optional<TimeKey> after;
     do {

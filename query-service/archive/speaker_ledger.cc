@@ -6,8 +6,8 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
-#include "query-service/archive/byte_codec.h"
 #include "query-service/archive/identity.h"
+#include "query-service/archive/record_rows.h"
 
 namespace onrecord::query {
 namespace {
@@ -41,16 +41,6 @@ std::map<int64_t, Share> SharesOf(const ReadAnalysis& analysis, const SpeakerRow
     for (const Participant& recipient : event.recipients) takes_part(recipient.speaker);
   }
   return shares;
-}
-
-std::string EncodeMentions(const std::vector<Mention>& mentions) {
-  ByteWriter writer;
-  writer.Number(mentions.size());
-  for (const Mention& mention : mentions) {
-    writer.PutSpan(mention.span);
-    writer.Number(static_cast<uint64_t>(mention.form));
-  }
-  return writer.bytes();
 }
 
 }  // namespace

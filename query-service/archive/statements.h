@@ -9,7 +9,7 @@
 namespace onrecord::query {
 
 // The columns `part`.
-enum class PositionPart : int { kSpeaker = 1, kAddressee = 2, kVia = 3 };
+enum class PositionPart : int { kSpeaker = 1, kAddressee = 2, kVia = 3, kMentioned = 4 };
 enum class EventPart : int { kActor = 1, kRecipient = 2 };
 enum class TellingPart : int { kReports = 1, kPerforms = 2 };
 enum class NamePart : int { kDisplayName = 0, kAlias = 1, kRole = 2 };

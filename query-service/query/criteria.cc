@@ -181,6 +181,8 @@ absl::StatusOr<PositionFilter> CheckCriteria(const PositionCriteria& criteria) {
   filter.languages = reader.Strings(criteria.languages, "filter.languages");
   filter.model_versions = reader.Strings(criteria.model_versions, "filter.model_versions");
   filter.events = reader.EventIds(criteria.events, "filter.events");
+  filter.mentioned = reader.SpeakerIds(criteria.mentioned, "filter.mentioned");
+  filter.country_codes = reader.CountryCodes(criteria.country_codes, "filter.country_codes");
   return reader.Finish(std::move(filter));
 }
 
@@ -237,6 +239,8 @@ std::string AskedBytes(const PositionCriteria& criteria, TimeOrder order) {
   bytes.Strings(criteria.languages);
   bytes.Strings(criteria.model_versions);
   bytes.Strings(criteria.events);
+  bytes.Strings(criteria.mentioned);
+  bytes.Strings(criteria.country_codes);
   return bytes.bytes();
 }
 

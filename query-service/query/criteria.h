@@ -51,6 +51,8 @@ struct PositionCriteria {
   std::vector<std::string> languages;
   std::vector<std::string> model_versions;
   std::vector<std::string> events;
+  std::vector<std::string> mentioned;
+  std::vector<std::string> country_codes;
 };
 
 // See onrecord.v1.EventFilter.

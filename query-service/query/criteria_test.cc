@@ -34,6 +34,8 @@ TEST(CriteriaTest, TurnsNamesIntoIds) {
   criteria.hedged = false;
   criteria.negated = true;
   criteria.events = {"articles/x/events/e-1"};
+  criteria.mentioned = {"speakers/c-3"};
+  criteria.country_codes = {"CH"};
   const auto filter = CheckCriteria(criteria);
   ASSERT_TRUE(filter.ok()) << filter.status();
   EXPECT_THAT(filter->speakers, ElementsAre("a-1", "b-2"));
@@ -43,6 +45,8 @@ TEST(CriteriaTest, TurnsNamesIntoIds) {
   EXPECT_EQ(filter->hedged, false);
   EXPECT_EQ(filter->negated, true);
   EXPECT_THAT(filter->events, ElementsAre(PartId{"x", "e-1"}));
+  EXPECT_THAT(filter->mentioned, ElementsAre("c-3"));
+  EXPECT_THAT(filter->country_codes, ElementsAre("CH"));
 }
 
 TEST(CriteriaTest, NamesPositionFieldThatBreaksRule) {
@@ -60,6 +64,8 @@ TEST(CriteriaTest, NamesPositionFieldThatBreaksRule) {
   bad([](auto& c) { c.articles = {"articles/a/positions/p"}; }, "filter.articles[0]");
   bad([](auto& c) { c.events = {"articles/a/positions/p"}; }, "filter.events[0]");
   bad([](auto& c) { c.events.assign(101, "articles/a/events/e"); }, "filter.events");
+  bad([](auto& c) { c.mentioned = {"speakers/a", "a"}; }, "filter.mentioned[1]");
+  bad([](auto& c) { c.country_codes = {"Switzerland"}; }, "filter.country_codes[0]");
   bad([](auto& c) { c.kinds = {1, 0}; }, "filter.kinds[1]");
   bad([](auto& c) { c.kinds = {17}; }, "filter.kinds[0]");
   bad([](auto& c) { c.quotations = {-1}; }, "filter.quotations[0]");
@@ -133,6 +139,8 @@ TEST(CriteriaTest, AskedBytesTellFiltersApart) {
   add([](auto& c) { c.languages = {"x"}; });
   add([](auto& c) { c.model_versions = {"x"}; });
   add([](auto& c) { c.events = {"x"}; });
+  add([](auto& c) { c.mentioned = {"x"}; });
+  add([](auto& c) { c.country_codes = {"x"}; });
   add([](auto& c) { c.text = "x"; });
   add([](auto& c) { c.kinds = {1}; });
   add([](auto& c) { c.quotations = {1}; });

@@ -152,6 +152,7 @@ v1::Position ToProto(const PositionRecord& position, AnswerTexts& texts) {
   for (const std::string& event : position.events) {
     message.add_events(fields::EventName(position.article_id, event));
   }
+  AddAll(position.mentions, message.mutable_mentions());
   SetOrigin(position, message);
   return message;
 }

@@ -37,6 +37,7 @@ TEST(ToProto, NamesWhatAPositionRefersTo) {
   position.cue = {{7, 11}};
   position.confidence = 0.25F;
   position.events = {"e-1"};
+  position.mentions = {{"bob-2", "Bob", SpeakerType::kPerson}};
   AnswerTexts texts(Texts(), fields::OffsetEncoding::kUtf8);
   const v1::Position message = ToProto(position, texts);
   EXPECT_TRUE(message.negated());
@@ -49,6 +50,7 @@ TEST(ToProto, NamesWhatAPositionRefersTo) {
   EXPECT_EQ(message.publish_time().seconds(), 60);
   EXPECT_EQ(message.confidence(), 0.25F);
   EXPECT_THAT(message.events(), ElementsAre("articles/a/events/e-1"));
+  EXPECT_EQ(message.mentions(0).speaker(), "speakers/bob-2");
 }
 
 TEST(ToProto, LeavesOutWhatAnEventDoesNotHave) {

@@ -60,6 +60,8 @@ PositionCriteria Convert(const v1::PositionFilter& filter, Violations& violation
   criteria.languages = Strings(filter.languages());
   criteria.model_versions = Strings(filter.model_versions());
   criteria.events = Strings(filter.events());
+  criteria.mentioned = Strings(filter.mentioned());
+  criteria.country_codes = Strings(filter.country_codes());
   return criteria;
 }
 

@@ -37,6 +37,8 @@ TEST(FromProto, TakesEveryFieldOfAPositionList) {
       languages: "en"
       model_versions: "m"
       events: "articles/e/events/f"
+      mentioned: "speakers/g"
+      country_codes: "CH"
     }
     order: LIST_ORDER_OLDEST_FIRST
     page_size: 7
@@ -59,6 +61,8 @@ TEST(FromProto, TakesEveryFieldOfAPositionList) {
   EXPECT_THAT(read->filter.languages, ElementsAre("en"));
   EXPECT_THAT(read->filter.model_versions, ElementsAre("m"));
   EXPECT_THAT(read->filter.events, ElementsAre("articles/e/events/f"));
+  EXPECT_THAT(read->filter.mentioned, ElementsAre("speakers/g"));
+  EXPECT_THAT(read->filter.country_codes, ElementsAre("CH"));
   EXPECT_EQ(read->order, 2);
   EXPECT_EQ(read->page_size, 7);
   EXPECT_EQ(read->page_token, "t");

@@ -25,7 +25,8 @@ constexpr int64_t kDay = 86400;
 constexpr int kArticles = 24;
 
 // The i-th article: kinds, types, publishers and days in different cycles, every sixth undated,
-// always two of one day; the position reports the event or, in every other one, performs it.
+// always two of one day; the position reports the event or, in every other one, performs it. Every
+// fifth event is in Sweden, and in every fourth content the mayor speaks of herself.
 v1::CommitArticleRequest Numbered(int i) {
   auto commit = MillCommit(absl::StrCat("articles/a", i), static_cast<v1::PositionKind>(1 + i % 16),
                            static_cast<v1::EventType>(1 + i % 17),
@@ -40,6 +41,17 @@ v1::CommitArticleRequest Numbered(int i) {
   position.set_negated(i % 7 == 0);
   v1::Event& event = *commit.mutable_analysis()->mutable_events(0);
   event.set_status(static_cast<v1::EventStatus>(1 + i % 5));
+  if (i % 5 == 0) {
+    v1::Place& place = *event.mutable_place();
+    *place.mutable_span() = SpanOf(article.text(), "the old mill");
+    place.set_name("Gamla kvarnen");
+    place.set_country_code("SE");
+  }
+  if (i % 4 == 1) {
+    v1::Mention& mention = *commit.mutable_analysis()->mutable_speakers(0)->add_mentions();
+    *mention.mutable_span() = SpanOf(article.text(), "We");
+    mention.set_form(v1::MENTION_FORM_PRONOUN);
+  }
   if (i % 2 == 1) {
     event.clear_positions();
     event.set_performed_in(position.name());
@@ -127,6 +139,10 @@ const v1::Event& EventOf(const v1::CommitArticleRequest& commit) {
   return commit.analysis().events(0);
 }
 
+bool IsInSweden(const v1::CommitArticleRequest& commit) {
+  return EventOf(commit).place().country_code() == "SE";
+}
+
 bool IsWithin(const v1::CommitArticleRequest& commit, int64_t begin, int64_t end) {
   const int64_t seconds = commit.article().publish_time().seconds();
   return commit.article().has_publish_time() && begin <= seconds && seconds < end;
@@ -157,6 +173,7 @@ TEST_F(ListTest, OldestFirstPutsUndatedFirst) {
 }
 
 TEST_F(ListTest, PositionFiltersSelectWhatTheySay) {
+  const std::string brandt = SpeakerNamed("ilse brandt");
   const std::string week =
       absl::StrCat("publish_time { start_time { seconds: ", kNewYear + 2 * kDay,
                    " } end_time { seconds: ", kNewYear + 9 * kDay, " } }");
@@ -188,6 +205,10 @@ TEST_F(ListTest, PositionFiltersSelectWhatTheySay) {
       {"languages: 'en' model_versions: 'by-hand'", [](const auto&) { return true; }},
       {"languages: 'sv'", [](const auto&) { return false; }},
       {week, [](const auto& c) { return IsWithin(c, kNewYear + 2 * kDay, kNewYear + 9 * kDay); }},
+      {"mentioned: '" + brandt + "'",
+       [](const auto& c) { return c.analysis().speakers(0).mentions_size() == 3; }},
+      {"mentioned: '" + SpeakerNamed("tenants") + "'", [](const auto&) { return false; }},
+      {"country_codes: ['NO', 'SE'] speakers: '" + brandt + "'", IsInSweden},
       {"publishers: ['Publisher 0', 'Publisher 2'] hedged: false min_confidence: 0.25 " + week,
        [](const auto& c) {
          return c.article().publisher() != "Publisher 1" && !PositionOf(c).hedged() &&
@@ -214,7 +235,8 @@ TEST_F(ListTest, EventFiltersSelectWhatTheySay) {
       {"actors: '" + brandt + "'", [](const auto&) { return true; }},
       {"recipients: '" + union_of_tenants + "'", [](const auto&) { return true; }},
       {"recipients: '" + brandt + "'", [](const auto&) { return false; }},
-      {"country_codes: 'SE'", [](const auto&) { return false; }},
+      {"country_codes: 'SE'", IsInSweden},
+      {"country_codes: ['NO', 'DK']", [](const auto&) { return false; }},
       {absl::StrCat("event_time { start_time { seconds: ", kNewYear, " } }"),
        [](const auto&) { return false; }},
       {absl::StrCat("publish_time { end_time { seconds: ", kNewYear + 3 * kDay, " } }"),
