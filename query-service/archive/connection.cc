@@ -54,7 +54,8 @@ Statement::~Statement() {
 }
 
 void Statement::Check(int code) {
-  if (status_.ok()) status_ = SqliteStatus(code, sqlite3_errmsg(database_));
+  if (code == SQLITE_OK || code == SQLITE_ROW || code == SQLITE_DONE || !status_.ok()) return;
+  status_ = SqliteStatus(code, sqlite3_errmsg(database_));
 }
 
 Statement& Statement::BindInt(int64_t value) {
@@ -189,18 +190,19 @@ absl::StatusOr<int64_t> Connection::ReadInt(std::string_view sql) {
 
 absl::StatusOr<std::unique_ptr<Transaction>> Transaction::Begin(Connection& connection, Mode mode) {
   // BEGIN IMMEDIATE takes the write lock at once; BEGIN takes the snapshot with the first read.
-  const absl::Status begun = connection.Execute(mode == Mode::kWrite ? "BEGIN IMMEDIATE" : "BEGIN");
+  const absl::Status begun =
+      connection.Prepare(mode == Mode::kWrite ? "BEGIN IMMEDIATE" : "BEGIN").Run();
   if (!begun.ok()) return begun;
   return std::unique_ptr<Transaction>(new Transaction(connection));
 }
 
 Transaction::~Transaction() {
   // Fails where SQLite has rolled back by itself, which is what is wanted.
-  if (open_) connection_.Execute("ROLLBACK").IgnoreError();
+  if (open_) connection_.Prepare("ROLLBACK").Run().IgnoreError();
 }
 
 absl::Status Transaction::Commit() {
-  const absl::Status committed = connection_.Execute("COMMIT");
+  const absl::Status committed = connection_.Prepare("COMMIT").Run();
   open_ = !committed.ok();
   return committed;
 }

@@ -182,6 +182,8 @@ absl::StatusOr<KeptRecord<PositionRecord>> ReadPosition(Connection& connection,
   if (!spans.ok()) return spans;
   const absl::Status speakers = ReadSpeakersOf(connection, kept.row, position);
   if (!speakers.ok()) return speakers;
+  const bool has_events = row.Int(12) != 0;
+  if (!has_events) return kept;
   auto events = ReadStrings(connection, statements::kEventsOfPosition, kept.row);
   if (!events.ok()) return events.status();
   position.events = *std::move(events);

@@ -73,7 +73,8 @@ inline constexpr char kUnindexArticle[] =
 // Positions. ReadPosition knows the columns by their place.
 #define ONRECORD_POSITION_COLUMNS                                            \
   "p.row, p.key, p.publish_us, p.kind, p.quotation, p.hedged, p.confidence," \
-  " p.model_version, p.spans, a.publisher, p.id, p.negated"                  \
+  " p.model_version, p.spans, a.publisher, p.id, p.negated,"                 \
+  " EXISTS (SELECT 1 FROM event_positions t WHERE t.position = p.row)"       \
   " FROM positions p CROSS JOIN articles a ON a.row = p.article"
 inline constexpr char kPositionColumns[] = ONRECORD_POSITION_COLUMNS;
 inline constexpr char kPosition[] =

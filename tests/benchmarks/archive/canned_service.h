@@ -1,4 +1,5 @@
-// A QueryService that knows its answers already: what a call costs that has nothing to find.
+// A QueryService that knows its answers already: what a call costs that has nothing to find but
+// goes the way of every call, over the pool of workers.
 
 #ifndef ONRECORD_TESTS_BENCHMARKS_ARCHIVE_CANNED_SERVICE_H_
 #define ONRECORD_TESTS_BENCHMARKS_ARCHIVE_CANNED_SERVICE_H_
@@ -6,6 +7,7 @@
 #include <tuple>
 
 #include "onrecord/v1/query_service.grpc.pb.h"
+#include "proto/rpc/unary_call.h"
 
 namespace onrecord::benchmarks {
 
@@ -13,6 +15,9 @@ namespace onrecord::benchmarks {
 // runs.
 class CannedService : public v1::QueryService::CallbackService {
  public:
+  // The pool must outlive it.
+  explicit CannedService(rpc::WorkerPool& pool) : pool_(pool) {}
+
   template <class Response>
   void Set(const Response& response) {
     std::get<Response>(answers_) = response;
@@ -38,12 +43,13 @@ class CannedService : public v1::QueryService::CallbackService {
  private:
   template <class Response>
   grpc::ServerUnaryReactor* Answer(grpc::CallbackServerContext* context, Response* response) {
-    *response = std::get<Response>(answers_);
-    grpc::ServerUnaryReactor* reactor = context->DefaultReactor();
-    reactor->Finish(grpc::Status::OK);
-    return reactor;
+    return rpc::RunUnary(pool_, context, absl::Minutes(5), [=](const rpc::CallClock&) {
+      *response = std::get<Response>(answers_);
+      return absl::OkStatus();
+    });
   }
 
+  rpc::WorkerPool& pool_;
   std::tuple<v1::Article, v1::ListArticlesResponse, v1::Speaker, v1::ListSpeakersResponse,
              v1::Position, v1::ListPositionsResponse, v1::Event, v1::ListEventsResponse,
              v1::CountPositionsResponse, v1::CountEventsResponse>

@@ -130,7 +130,7 @@ Timing Insert(BareStore& store, const Corpus& corpus, int number, int count) {
 void MeasureQuestions(query::Archive& archive, const std::string& path, int articles) {
   rpc::WorkerPool pool(kReaders, kQueue);
   query::QueryService service(archive, pool, absl::Minutes(5));
-  CannedService canned;
+  CannedService canned(pool);
   const auto server = rpc::Server::Start({}, {&service});
   const auto canned_server = rpc::Server::Start({}, {&canned});
   if (!server.ok() || !canned_server.ok()) {
