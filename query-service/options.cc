@@ -9,9 +9,14 @@ ABSL_FLAG(
 ABSL_FLAG(
     std::string, data, "onrecord.db",
     "The archive's file; made if there is none. Beside it lie NAME-wal, NAME-shm and NAME.lock.");
+ABSL_FLAG(absl::Duration, undelete_window, absl::Hours(30 * 24),
+          "For how long a retracted article can come back (UndeleteArticle); then it is forgotten. "
+          "0 forgets it at once. Articles retracted before keep the time that they were promised.");
 
 namespace onrecord::query {
 namespace {
+
+constexpr absl::Duration kLongestUndeleteWindow = absl::Hours(100 * 365 * 24);
 
 constexpr char kUsage[] =
     "Keeps what ingest-service read from articles and answers questions about it: who said what, "
@@ -29,6 +34,11 @@ absl::StatusOr<Options> ReadOptions(int argc, char** argv) {
   options.listen = absl::GetFlag(FLAGS_listen);
   options.data = absl::GetFlag(FLAGS_data);
   if (options.data.empty()) return rpc::FlagOutOfRange("data", "the path of a file");
+  options.undelete_window = absl::GetFlag(FLAGS_undelete_window);
+  if (options.undelete_window < absl::ZeroDuration() ||
+      options.undelete_window > kLongestUndeleteWindow) {
+    return rpc::FlagOutOfRange("undelete_window", "0 to 876000h (100 years)");
+  }
   return options;
 }
 

@@ -6,6 +6,7 @@
 #include <string>
 
 #include "absl/status/statusor.h"
+#include "absl/time/time.h"
 #include "proto/rpc/serving_options.h"
 
 namespace onrecord::query {
@@ -14,6 +15,7 @@ struct Options {
   rpc::ServingOptions serving;
   std::string listen;
   std::string data;  // path of the archive's file
+  absl::Duration undelete_window;
 };
 
 // Reads the command line; prints the help and exits on --help. INVALID_ARGUMENT with a sentence for

@@ -25,8 +25,15 @@ TEST(ReadOptions, ListensOnLoopbackUnlessTold) {
   EXPECT_EQ(Read({"--listen=0.0.0.0:1"})->listen, "0.0.0.0:1");
 }
 
+TEST(ReadOptions, RetractedArticlesStayAMonthUnlessTold) {
+  EXPECT_EQ(Read({})->undelete_window, absl::Hours(30 * 24));
+  EXPECT_EQ(Read({"--undelete_window=0"})->undelete_window, absl::ZeroDuration());
+  EXPECT_EQ(Read({"--undelete_window=36h"})->undelete_window, absl::Hours(36));
+}
+
 TEST(ReadOptions, NamesTheFlagThatCannotBe) {
-  const std::vector<std::string> words = {"--data=", "--threads=-1"};
+  const std::vector<std::string> words = {"--data=", "--threads=-1", "--undelete_window=-1s",
+                                          "--undelete_window=inf"};
   for (const std::string& word : words) {
     const absl::Status status = Read({word}).status();
     EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument) << word;

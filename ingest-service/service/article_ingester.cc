@@ -46,6 +46,8 @@ void ArticleIngester::ReadAndCommit(grpc::CallbackServerContext* context,
   article.set_model_version(analysis->model_version);
   *commit.mutable_article() = std::move(article);
   commit.set_replace(request.replace());
+  commit.set_etag(request.etag());
+  commit.set_must_not_exist(request.must_not_exist());
   archive_.Commit(
       *context, clock.deadline(), std::move(commit),
       [done = std::move(done)](absl::StatusOr<v1::CommitArticleResponse> committed) mutable {

@@ -35,6 +35,19 @@ TEST_F(ArticleIngesterTest, HandsTheWishToReplaceOn) {
   EXPECT_TRUE(archive_.commits()[0].replace());
 }
 
+TEST_F(ArticleIngesterTest, HandsConditionsOn) {
+  v1::IngestArticleRequest request;
+  *request.mutable_article() = Make(kSentence);
+  request.set_etag("of-old");
+  request.set_must_not_exist(true);
+  grpc::ClientContext context;
+  v1::IngestArticleResponse response;
+  ASSERT_TRUE(stub_->IngestArticle(&context, request, &response).ok());
+  ASSERT_EQ(archive_.commits().size(), 1u);
+  EXPECT_EQ(archive_.commits()[0].etag(), "of-old");
+  EXPECT_TRUE(archive_.commits()[0].must_not_exist());
+}
+
 TEST_F(ArticleIngesterTest, ReadsNothingOfABadArticle) {
   v1::IngestArticleResponse response;
   EXPECT_EQ(rpc::ReasonOf(Ingest(Make(" "), &response)), "INVALID_FIELD");

@@ -65,6 +65,8 @@ void IngestStream::OnReadDone(bool ok) {
   v1::IngestArticleRequest single;
   *single.mutable_article() = std::move(*request.mutable_article());
   single.set_replace(request.replace());
+  single.set_etag(request.etag());
+  single.set_must_not_exist(request.must_not_exist());
   ingester_.Ingest(
       context_, std::move(single),
       [this, tag = std::move(tag)](absl::StatusOr<v1::IngestArticleResponse> result) mutable {

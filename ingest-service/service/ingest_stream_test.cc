@@ -41,6 +41,24 @@ TEST_F(IngestStreamTest, AnswersEveryArticleUnderItsTag) {
   EXPECT_EQ(archive_.commits().size(), 16u);
 }
 
+TEST_F(IngestStreamTest, HandsWishesOn) {
+  grpc::ClientContext context;
+  auto stream = stub_->IngestArticles(&context);
+  v1::IngestArticlesRequest request = Request("1", kSentence);
+  request.set_replace(true);
+  request.set_etag("of-old");
+  request.set_must_not_exist(true);
+  ASSERT_TRUE(stream->Write(request));
+  stream->WritesDone();
+  v1::IngestArticlesResponse answer;
+  ASSERT_TRUE(stream->Read(&answer));
+  EXPECT_TRUE(stream->Finish().ok());
+  ASSERT_EQ(archive_.commits().size(), 1u);
+  EXPECT_TRUE(archive_.commits()[0].replace());
+  EXPECT_EQ(archive_.commits()[0].etag(), "of-old");
+  EXPECT_TRUE(archive_.commits()[0].must_not_exist());
+}
+
 TEST_F(IngestStreamTest, TakesNoMoreThanItsWindow) {
   archive_.Hold();
   grpc::ClientContext context;

@@ -8,6 +8,7 @@
 #include "absl/strings/str_cat.h"
 #include "query-service/archive/article_writer.h"
 #include "query-service/archive/connection.h"
+#include "query-service/archive/deleted_articles.h"
 #include "query-service/archive/lock.h"
 #include "query-service/archive/pages.h"
 #include "query-service/archive/record_rows.h"
@@ -18,6 +19,11 @@
 
 namespace onrecord::query {
 namespace {
+
+// How many retracted articles past their time a change takes along, and one transaction while the
+// archive is opened.
+constexpr int kExpiredPerWrite = 4;
+constexpr int kExpiredPerStep = 100;
 
 absl::StatusOr<std::unique_ptr<Connection>> OpenWriter(const std::string& path,
                                                        const ArchiveOptions& options) {
@@ -65,14 +71,18 @@ absl::StatusOr<std::unique_ptr<Archive>> Archive::Open(const std::string& path,
 }
 
 absl::Status Archive::OpenConnections(const std::string& path) {
-  absl::MutexLock writing(&writer_mutex_);
-  auto writer = OpenWriter(path, options_);
-  if (!writer.ok()) return writer.status();
-  writer_ = *std::move(writer);
-  const auto revision = writer_->ReadInt(statements::kRevision);
-  if (!revision.ok()) return revision.status();
-  revision_.store(*revision, std::memory_order_release);
-
+  {
+    absl::MutexLock writing(&writer_mutex_);
+    auto writer = OpenWriter(path, options_);
+    if (!writer.ok()) return writer.status();
+    writer_ = *std::move(writer);
+    const auto revision = writer_->ReadInt(statements::kRevision);
+    if (!revision.ok()) return revision.status();
+    revision_.store(*revision, std::memory_order_release);
+  }
+  // Where there is no room to, they stay and nobody sees them: what is there can still be read.
+  const absl::Status purged = PurgeExpired();
+  if (!purged.ok() && !absl::IsResourceExhausted(purged)) return purged;
   return readers_->Open(path, std::max(1, options_.readers));
 }
 
@@ -82,6 +92,8 @@ absl::Status Archive::Write(absl::FunctionRef<absl::Status(Connection&)> change)
   if (!transaction.ok()) return transaction.status();
   const absl::Status changed = change(*writer_);
   if (!changed.ok()) return changed;
+  const auto dropped = DeletedArticles(*writer_, options_.clock()).DropExpired(kExpiredPerWrite);
+  if (!dropped.ok()) return dropped.status();
   const auto revision = writer_->ReadInt(statements::kRevision);
   if (!revision.ok()) return revision.status();
   const absl::Status committed = (*transaction)->Commit();
@@ -89,39 +101,83 @@ absl::Status Archive::Write(absl::FunctionRef<absl::Status(Connection&)> change)
   return committed;
 }
 
-absl::StatusOr<CommitResult> Archive::Commit(const ArticleRecord& article,
-                                             const ReadAnalysis& analysis, bool replace) {
-  absl::StatusOr<CommitResult> result;
+template <typename Change>
+auto Archive::WriteArticle(Change change) -> decltype(change(std::declval<ArticleWriter&>())) {
+  decltype(change(std::declval<ArticleWriter&>())) result;
   const absl::Status written = Write([&](Connection& connection) {
-    result = ArticleWriter(connection, options_.clock()).Commit(article, analysis, replace);
+    ArticleWriter writer(connection, options_.clock());
+    result = change(writer);
     return result.status();
   });
   if (!written.ok()) return written;
   return result;
 }
 
-absl::StatusOr<ArticleRecord> Archive::DeleteArticle(std::string_view article_id) {
-  absl::StatusOr<ArticleRecord> deleted;
-  const absl::Status written = Write([&](Connection& connection) {
-    deleted = ArticleWriter(connection, options_.clock()).Delete(article_id);
-    return deleted.status();
-  });
-  if (!written.ok()) return written;
-  return deleted;
+absl::Status Archive::PurgeExpired() {
+  absl::StatusOr<int> dropped = kExpiredPerStep;
+  while (dropped.ok() && *dropped == kExpiredPerStep) {
+    const absl::Status written = Write([&](Connection& connection) {
+      dropped = DeletedArticles(connection, options_.clock()).DropExpired(kExpiredPerStep);
+      return dropped.status();
+    });
+    if (!written.ok()) return written;
+  }
+  return dropped.status();
 }
 
-absl::StatusOr<ArticleRecord> Archive::GetArticle(std::string_view article_id,
-                                                  bool with_text) const {
+absl::StatusOr<CommitResult> Archive::Commit(const ArticleRecord& article,
+                                             const ReadAnalysis& analysis, bool replace,
+                                             const WriteCondition& condition) {
+  return WriteArticle(
+      [&](ArticleWriter& writer) { return writer.Commit(article, analysis, replace, condition); });
+}
+
+absl::StatusOr<ArticleRecord> Archive::DeleteArticle(std::string_view article_id,
+                                                     const std::string& etag) {
+  return WriteArticle([&](ArticleWriter& writer) {
+    return writer.Delete(article_id, etag, options_.undelete_window);
+  });
+}
+
+absl::StatusOr<ArticleRecord> Archive::UndeleteArticle(std::string_view article_id,
+                                                       const std::string& etag) {
+  return WriteArticle([&](ArticleWriter& writer) { return writer.Undelete(article_id, etag); });
+}
+
+absl::Status Archive::PurgeArticle(std::string_view article_id, const std::string& etag) {
+  return Write([&](Connection& connection) {
+    return ArticleWriter(connection, options_.clock()).Purge(article_id, etag);
+  });
+}
+
+absl::StatusOr<ArticleRecord> Archive::GetArticle(std::string_view article_id, bool with_text,
+                                                  bool show_deleted) const {
   auto snapshot = readers_->Take(nullptr);
   if (!snapshot.ok()) return snapshot.status();
-  Statement row = (*snapshot)->connection().Prepare(with_text ? statements::kArticleWithText
-                                                              : statements::kArticle);
+  Connection& connection = (*snapshot)->connection();
+  Statement row =
+      connection.Prepare(with_text ? statements::kArticleWithText : statements::kArticle);
   const absl::StatusOr<bool> found = row.BindText(article_id).Step();
   if (!found.ok()) return found.status();
-  if (!*found) return NotFound("article");
-  auto kept = ReadArticle(row, with_text);
-  if (!kept.ok()) return kept.status();
-  return std::move(kept->record);
+  if (*found) {
+    auto kept = ReadArticle(row, with_text);
+    if (!kept.ok()) return kept.status();
+    return std::move(kept->record);
+  }
+  if (!show_deleted) return NotFound("article");
+  auto deleted = DeletedArticles(connection, options_.clock()).Find(article_id, with_text);
+  if (!deleted.ok()) return deleted.status();
+  if (!deleted->has_value()) return NotFound("article");
+  return **std::move(deleted);
+}
+
+absl::StatusOr<ArticlePage> Archive::ListDeletedArticles(const std::optional<TimeKey>& after,
+                                                         int limit) const {
+  auto snapshot = readers_->Take(nullptr);
+  if (!snapshot.ok()) return snapshot.status();
+  auto page = DeletedArticles((*snapshot)->connection(), options_.clock()).List(after, limit);
+  if (page.ok()) page->archive_revision = (*snapshot)->revision();
+  return page;
 }
 
 absl::StatusOr<SpeakerRecord> Archive::GetSpeaker(std::string_view speaker_id) const {

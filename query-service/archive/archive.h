@@ -16,6 +16,7 @@
 #include <optional>
 #include <string>
 #include <string_view>
+#include <utility>
 #include <vector>
 
 #include "absl/base/thread_annotations.h"
@@ -29,6 +30,7 @@
 namespace onrecord::query {
 
 class ArchiveLock;
+class ArticleWriter;
 class Connection;
 class ReaderPool;
 
@@ -38,6 +40,8 @@ struct ArchiveOptions {
   // How large the file may grow; a commit that needs more fails as on a full disk. 0: as large as
   // the disk lets it.
   int64_t max_file_bytes = 0;
+  // For how long a retracted article can come back; 0: never.
+  absl::Duration undelete_window = absl::Hours(30 * 24);
   // Where the times of commits come from.
   std::function<absl::Time()> clock = absl::Now;
 };
@@ -50,9 +54,15 @@ struct CommitResult {
   ArticleRecord article;  // as kept, without its text
 };
 
+// What must hold for a commit to be carried out; by default it always is.
+struct WriteCondition {
+  std::string etag;             // where set, of the article as the archive has it
+  bool must_not_exist = false;  // whether the archive must not have the article
+};
+
 // A change that a revision made.
 struct Change {
-  enum class Kind : int { kCreated = 1, kRevised = 2, kDeleted = 3 };
+  enum class Kind : int { kCreated = 1, kRevised = 2, kDeleted = 3, kUndeleted = 4 };
 
   int64_t archive_revision = 0;
   Kind kind = Kind::kCreated;
@@ -106,9 +116,9 @@ using IsAbandoned = std::function<bool()>;
 // Safe from any number of threads. Reads run beside each other and beside a commit; commits run one
 // after the other.
 //
-// Errors of every method: RESOURCE_EXHAUSTED with reason STORAGE_FULL (disk full, commits and
-// deletions only), DATA_LOSS (the file is damaged), INTERNAL (the disk failed in another way).
-// After each of them the archive holds what it held before and goes on.
+// Errors of every method: RESOURCE_EXHAUSTED with reason STORAGE_FULL (disk full, changes only),
+// DATA_LOSS (the file is damaged), INTERNAL (the disk failed in another way). After each of them
+// the archive holds what it held before and goes on.
 class Archive {
  public:
   // Opens the archive in file `path`, or makes an empty one where there is none, and brings it to
@@ -129,16 +139,30 @@ class Archive {
   // onrecord.v1.ArchiveService.CommitArticle.
   //
   // INVALID_ARGUMENT: two records with the same id, a reference to nothing, a span outside the
-  // text.
+  // text. ABORTED, ALREADY_EXISTS: `condition` does not hold.
   absl::StatusOr<CommitResult> Commit(const ArticleRecord& article, const ReadAnalysis& analysis,
-                                      bool replace);
+                                      bool replace, const WriteCondition& condition = {});
 
-  // Removes an article with all that was read from it. Returns it as it was, with its text.
-  // NOT_FOUND.
-  absl::StatusOr<ArticleRecord> DeleteArticle(std::string_view article_id);
+  // Removes an article with all that was read from it. Returns it as it was, with its text and the
+  // times of its retraction. Kept apart for the undelete window, unless another is committed under
+  // its id. NOT_FOUND. ABORTED: `etag` is set and is not the article's.
+  absl::StatusOr<ArticleRecord> DeleteArticle(std::string_view article_id,
+                                              const std::string& etag = "");
 
-  // NOT_FOUND where there is none. A page of one record holds the record's texts, too.
-  absl::StatusOr<ArticleRecord> GetArticle(std::string_view article_id, bool with_text) const;
+  // Brings a retracted article back as it was, with all that was read from it; returns it with its
+  // text. NOT_FOUND: none was retracted within the undelete window. ALREADY_EXISTS: there is one
+  // under that id. ABORTED: `etag` is set and is not the retracted one's.
+  absl::StatusOr<ArticleRecord> UndeleteArticle(std::string_view article_id,
+                                                const std::string& etag = "");
+
+  // Forgets a retracted article at once. FAILED_PRECONDITION: it was not retracted. NOT_FOUND,
+  // ABORTED as above.
+  absl::Status PurgeArticle(std::string_view article_id, const std::string& etag = "");
+
+  // NOT_FOUND where there is none; `show_deleted` also finds a retracted one. A page of one record
+  // holds the record's texts, too.
+  absl::StatusOr<ArticleRecord> GetArticle(std::string_view article_id, bool with_text,
+                                           bool show_deleted = false) const;
   absl::StatusOr<SpeakerRecord> GetSpeaker(std::string_view speaker_id) const;
   absl::StatusOr<PositionPage> GetPosition(std::string_view article_id,
                                            std::string_view position_id) const;
@@ -159,6 +183,11 @@ class Archive {
   absl::StatusOr<EventPage> ListEvents(const EventFilter& filter, TimeOrder order,
                                        const std::optional<TimeKey>& after, int limit,
                                        const IsAbandoned& is_abandoned = {}) const;
+
+  // Articles that can come back, the last retracted first, ties by id, without their texts. Keys
+  // hold the time of retraction. `after` and `limit` as above.
+  absl::StatusOr<ArticlePage> ListDeletedArticles(const std::optional<TimeKey>& after,
+                                                  int limit) const;
 
   // How many records `filter` selects, in groups; the `max_groups` largest. CANCELLED as above.
   // REQUIRES: max_groups > 0.
@@ -184,10 +213,17 @@ class Archive {
 
   absl::Status OpenConnections(const std::string& path);
 
+  // Forgets all retracted articles that are past their time.
+  absl::Status PurgeExpired();
+
   // The only way in which what the archive holds changes: one at a time, `change` runs within a
   // transaction, which is durable once this returns OK. After an error of either nothing has
   // changed.
   absl::Status Write(absl::FunctionRef<absl::Status(Connection&)> change);
+
+  // Write for a change to an article, with what `change` returns.
+  template <typename Change>
+  auto WriteArticle(Change change) -> decltype(change(std::declval<ArticleWriter&>()));
 
   const ArchiveOptions options_;
   const std::unique_ptr<ArchiveLock> lock_;

@@ -7,7 +7,9 @@
 #include <vector>
 
 #include "query-service/archive/analysis_check.h"
+#include "query-service/archive/article_reader.h"
 #include "query-service/archive/byte_codec.h"
+#include "query-service/archive/etag.h"
 #include "query-service/archive/row_order.h"
 #include "query-service/archive/statements.h"
 #include "query-service/archive/times.h"
@@ -35,10 +37,21 @@ ContentMentions MentionsOf(const ReadAnalysis& analysis, const SpeakerRows& spea
   return ContentMentions(std::move(mentions));
 }
 
+absl::Status Mismatch() {
+  return absl::AbortedError("the article has changed since its etag was read");
+}
+
+absl::Status AlreadyExists() {
+  return absl::AlreadyExistsError("there is such an article already");
+}
+
+absl::Status NotFound() { return absl::NotFoundError("there is no such article"); }
+
 }  // namespace
 
 absl::StatusOr<CommitResult> ArticleWriter::Commit(const ArticleRecord& article,
-                                                   const ReadAnalysis& analysis, bool replace) {
+                                                   const ReadAnalysis& analysis, bool replace,
+                                                   const WriteCondition& condition) {
   const auto violations = CheckAnalysis(article.text, analysis);
   if (!violations.empty()) return rpc::InvalidFields(violations);
   if (article.publish_time.has_value() && !IsKeepable(*article.publish_time)) {
@@ -47,6 +60,11 @@ absl::StatusOr<CommitResult> ArticleWriter::Commit(const ArticleRecord& article,
 
   auto previous = Find(article.id);
   if (!previous.ok()) return previous.status();
+  if (condition.must_not_exist && previous->has_value()) return AlreadyExists();
+  if (!condition.etag.empty() &&
+      (!previous->has_value() || EtagOf((*previous)->record) != condition.etag)) {
+    return Mismatch();
+  }
   if (previous->has_value() && !replace && (*previous)->record.text == article.text) {
     (*previous)->record.text.clear();
     return CommitResult{CommitOutcome::kUnchanged, std::move((*previous)->record)};
@@ -56,6 +74,8 @@ absl::StatusOr<CommitResult> ArticleWriter::Commit(const ArticleRecord& article,
     const absl::Status removed = Remove(**previous);
     if (!removed.ok()) return removed;
   }
+  const absl::Status dropped = deleted_.Drop(article.id);
+  if (!dropped.ok()) return dropped;
   const absl::StatusOr<SpeakerRows> speakers = speakers_.Resolve(article.id, analysis);
   if (!speakers.ok()) return speakers.status();
 
@@ -79,22 +99,74 @@ absl::StatusOr<CommitResult> ArticleWriter::Commit(const ArticleRecord& article,
   return CommitResult{revised ? CommitOutcome::kRevised : CommitOutcome::kCreated, std::move(kept)};
 }
 
-absl::StatusOr<ArticleRecord> ArticleWriter::Delete(std::string_view article_id) {
+absl::StatusOr<ArticleRecord> ArticleWriter::Delete(std::string_view article_id,
+                                                    const std::string& etag,
+                                                    absl::Duration undelete_window) {
   auto kept = Find(article_id);
   if (!kept.ok()) return kept.status();
-  if (!kept->has_value()) return absl::NotFoundError("there is no such article");
-  const absl::Status removed = Remove(**kept);
-  if (!removed.ok()) return removed;
-  const absl::Status settled = speakers_.Settle();
-  if (!settled.ok()) return settled;
+  if (!kept->has_value()) return NotFound();
+  ArticleRecord& article = (*kept)->record;
+  if (!etag.empty() && EtagOf(article) != etag) return Mismatch();
 
-  ArticleRecord retracted = (*kept)->record;
-  const absl::StatusOr<int64_t> revision = connection_.ReadInt(statements::kRevision);
-  if (!revision.ok()) return revision.status();
-  retracted.archive_revision = *revision + 1;
-  const absl::Status recorded = RecordChange(Change::Kind::kDeleted, retracted);
+  article.delete_time = now_;
+  article.purge_time = now_ + undelete_window;
+  absl::Status done;
+  if (undelete_window > absl::ZeroDuration()) done = KeepDeleted(**kept);
+  if (done.ok()) done = Remove(**kept);
+  if (done.ok()) done = speakers_.Settle();
+  if (!done.ok()) return done;
+  const absl::Status recorded = RecordChange(Change::Kind::kDeleted, article);
   if (!recorded.ok()) return recorded;
-  return std::move((*kept)->record);
+  return std::move(article);
+}
+
+absl::Status ArticleWriter::KeepDeleted(const KeptArticle& kept) {
+  auto records = ReadRecords(connection_, kept);
+  if (!records.ok()) return records.status();
+  return deleted_.Keep(kept.record, ToAnalysis(*std::move(records)));
+}
+
+absl::StatusOr<ArticleRecord> ArticleWriter::Undelete(std::string_view article_id,
+                                                      const std::string& etag) {
+  auto article = FindDeleted(article_id, etag, AlreadyExists());
+  if (!article.ok()) return article;
+  const absl::StatusOr<ReadAnalysis> analysis = deleted_.ReadAnalysisOf(article_id);
+  if (!analysis.ok()) return analysis.status();
+  const absl::StatusOr<SpeakerRows> speakers = speakers_.Resolve(article_id, *analysis);
+  if (!speakers.ok()) return speakers.status();
+  const absl::StatusOr<int64_t> revision = NextRevision();
+  if (!revision.ok()) return revision.status();
+
+  article->archive_revision = *revision;
+  article->delete_time.reset();
+  article->purge_time.reset();
+  absl::Status done = Write(*article, *analysis, *speakers);
+  if (done.ok()) done = deleted_.Drop(article_id);
+  if (done.ok()) done = RecordChange(Change::Kind::kUndeleted, *article);
+  if (!done.ok()) return done;
+  return article;
+}
+
+absl::Status ArticleWriter::Purge(std::string_view article_id, const std::string& etag) {
+  const auto article = FindDeleted(
+      article_id, etag, absl::FailedPreconditionError("the article has not been retracted"));
+  if (!article.ok()) return article.status();
+  return deleted_.Drop(article_id);
+}
+
+absl::StatusOr<ArticleRecord> ArticleWriter::FindDeleted(std::string_view article_id,
+                                                         const std::string& etag,
+                                                         const absl::Status& where_alive) {
+  const auto alive = Find(article_id);
+  if (!alive.ok()) return alive.status();
+  if (alive->has_value()) return where_alive;
+  auto deleted = deleted_.Find(article_id, /*with_text=*/true);
+  if (!deleted.ok()) return deleted.status();
+  if (!deleted->has_value()) {
+    return absl::NotFoundError("there is no such article, or it was retracted too long ago");
+  }
+  if (!etag.empty() && EtagOf(**deleted) != etag) return Mismatch();
+  return **std::move(deleted);
 }
 
 absl::StatusOr<std::optional<ArticleWriter::KeptArticle>> ArticleWriter::Find(
@@ -144,11 +216,10 @@ absl::Status ArticleWriter::Remove(const KeptArticle& kept) {
 
 absl::Status ArticleWriter::Stamp(const std::optional<KeptArticle>& previous,
                                   ArticleRecord& article) {
-  const absl::StatusOr<int64_t> revision = connection_.ReadInt(statements::kRevision);
+  const absl::StatusOr<int64_t> revision = NextRevision();
   if (!revision.ok()) return revision.status();
-  article.archive_revision = *revision + 1;
-  // To the microsecond, as it will be read.
-  article.update_time = absl::FromUnixMicros(absl::ToUnixMicros(now_));
+  article.archive_revision = *revision;
+  article.update_time = now_;
   article.create_time = article.update_time;
   article.revision = 1;
   if (article.publish_time.has_value()) {
@@ -370,16 +441,24 @@ absl::Status ArticleWriter::InsertEventPosition(const Target& target, int64_t ro
       .Run();
 }
 
+absl::StatusOr<int64_t> ArticleWriter::NextRevision() {
+  const absl::StatusOr<int64_t> revision = connection_.ReadInt(statements::kRevision);
+  if (!revision.ok()) return revision.status();
+  return *revision + 1;
+}
+
 absl::Status ArticleWriter::RecordChange(Change::Kind kind, const ArticleRecord& article) {
+  const absl::StatusOr<int64_t> revision = NextRevision();
+  if (!revision.ok()) return revision.status();
   const absl::Status recorded = connection_.Prepare(statements::kInsertChange)
-                                    .BindInt(article.archive_revision)
+                                    .BindInt(*revision)
                                     .BindInt(static_cast<int64_t>(kind))
                                     .BindText(article.id)
                                     .BindInt(article.revision)
                                     .BindInt(absl::ToUnixMicros(now_))
                                     .Run();
   if (!recorded.ok()) return recorded;
-  return connection_.Prepare(statements::kSetRevision).BindInt(article.archive_revision).Run();
+  return connection_.Prepare(statements::kSetRevision).BindInt(*revision).Run();
 }
 
 }  // namespace onrecord::query

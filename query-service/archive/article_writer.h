@@ -5,6 +5,7 @@
 
 #include <cstdint>
 #include <optional>
+#include <string>
 #include <string_view>
 
 #include "absl/status/status.h"
@@ -13,6 +14,7 @@
 #include "query-service/archive/archive.h"
 #include "query-service/archive/connection.h"
 #include "query-service/archive/content_mentions.h"
+#include "query-service/archive/deleted_articles.h"
 #include "query-service/archive/record_rows.h"
 #include "query-service/archive/speaker_ledger.h"
 #include "query-service/archive/statements.h"
@@ -23,14 +25,25 @@ namespace onrecord::query {
 // After an error the transaction has to be rolled back. For one call of one method.
 class ArticleWriter {
  public:
-  // `now` is when the change happens.
+  // `now` is when the change happens, to the microsecond.
   ArticleWriter(Connection& connection, absl::Time now)
-      : connection_(connection), now_(now), speakers_(connection) {}
+      : connection_(connection),
+        now_(absl::FromUnixMicros(absl::ToUnixMicros(now))),
+        speakers_(connection),
+        deleted_(connection, now_) {}
 
-  // See Archive::Commit and Archive::DeleteArticle.
+  // See Archive::Commit.
   absl::StatusOr<CommitResult> Commit(const ArticleRecord& article, const ReadAnalysis& analysis,
-                                      bool replace);
-  absl::StatusOr<ArticleRecord> Delete(std::string_view article_id);
+                                      bool replace, const WriteCondition& condition = {});
+
+  // See Archive::DeleteArticle. The article can come back within `undelete_window`; where that is
+  // zero, never.
+  absl::StatusOr<ArticleRecord> Delete(std::string_view article_id, const std::string& etag = "",
+                                       absl::Duration undelete_window = absl::ZeroDuration());
+
+  // See Archive::UndeleteArticle and Archive::PurgeArticle.
+  absl::StatusOr<ArticleRecord> Undelete(std::string_view article_id, const std::string& etag);
+  absl::Status Purge(std::string_view article_id, const std::string& etag);
 
  private:
   using KeptArticle = KeptRecord<ArticleRecord>;
@@ -45,6 +58,11 @@ class ArticleWriter {
   };
 
   absl::StatusOr<std::optional<KeptArticle>> Find(std::string_view article_id);
+
+  // The article as it was retracted. `where_alive` is the error where it was not.
+  absl::StatusOr<ArticleRecord> FindDeleted(std::string_view article_id, const std::string& etag,
+                                            const absl::Status& where_alive);
+  absl::Status KeepDeleted(const KeptArticle& kept);
   absl::Status Remove(const KeptArticle& kept);
   absl::Status UnindexPositions(const KeptArticle& kept);
 
@@ -72,11 +90,15 @@ class ArticleWriter {
   // none.
   absl::StatusOr<int64_t> FreeRows(std::string_view last_row_sql, std::string_view gap_sql,
                                    int64_t publish_us, size_t count);
+
+  // The revision that the change makes, until RecordChange.
+  absl::StatusOr<int64_t> NextRevision();
   absl::Status RecordChange(Change::Kind kind, const ArticleRecord& article);
 
   Connection& connection_;
   const absl::Time now_;
   SpeakerLedger speakers_;
+  DeletedArticles deleted_;
 };
 
 }  // namespace onrecord::query

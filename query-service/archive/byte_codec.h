@@ -47,6 +47,9 @@ class ByteReader {
   // The length of a list; at most the bytes that are left, since every member takes one.
   size_t Length();
 
+  // Has every read from here on find nothing: for values that cannot have been written.
+  void Fail();
+
   // Whether all reads so far found what they expected.
   bool ok() const { return ok_; }
 
@@ -54,8 +57,6 @@ class ByteReader {
   bool Finished() const { return ok_ && rest_.empty(); }
 
  private:
-  void Fail();
-
   std::string_view rest_;
   bool ok_ = true;
 };

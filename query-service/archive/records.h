@@ -114,6 +114,8 @@ struct ArticleRecord {
   int32_t position_count = 0;
   int32_t event_count = 0;
   int32_t speaker_count = 0;
+  std::optional<absl::Time> delete_time;  // of retracted articles alone
+  std::optional<absl::Time> purge_time;   // likewise
 };
 
 // A speaker; in an answer with the figures of the whole archive, in a commit as one article shows
@@ -216,6 +218,9 @@ struct LocalSpeaker {
   std::string id;  // "s1"
   SpeakerRecord speaker;
   std::vector<Mention> mentions;
+  // What tells the speaker from all others of the archive; in a commit empty, where the archive
+  // decides. Where an import sets it, `speaker.id` is the id to give to a speaker that is new here.
+  std::string identity;
 };
 
 // What a commit brings besides the article: everything read from its text. References are local: to
@@ -225,6 +230,15 @@ struct ReadAnalysis {
   std::vector<PositionRecord> positions;
   std::vector<EventRecord> events;
   std::string model_version;
+};
+
+// An article with everything that was read from it, as answers show it: positions and events refer
+// to speakers by the archive's ids, which `speakers` have in `speaker.id`.
+struct ArticleRecords {
+  ArticleRecord article;  // with its text
+  std::vector<LocalSpeaker> speakers;
+  std::vector<PositionRecord> positions;
+  std::vector<EventRecord> events;
 };
 
 // Texts by article id: what a reader needs to cut surfaces and to convert offsets.

@@ -281,6 +281,20 @@ CREATE INDEX event_positions_by_position ON event_positions (position, event);
      MovePositionsOfEvents},
     // Whom a position mentions is a part that its speakers table has, too.
     {"", AddMentions},
+    // Retracted articles come back while they are kept.
+    {R"sql(
+CREATE TABLE deleted_articles (
+  row INTEGER PRIMARY KEY,
+  id TEXT NOT NULL UNIQUE,
+  delete_us INTEGER NOT NULL,
+  purge_us INTEGER NOT NULL,
+  article BLOB NOT NULL,
+  analysis BLOB NOT NULL,
+  text TEXT NOT NULL
+) STRICT;
+CREATE INDEX deleted_articles_newest ON deleted_articles (delete_us DESC, id);
+CREATE INDEX deleted_articles_by_purge ON deleted_articles (purge_us);
+)sql"},
 };
 
 // OK where the file is an archive or empty.

@@ -35,7 +35,8 @@ class SchemaTest : public testing::Test {
   static void TakeBackTo(int64_t version, Connection& connection) {
     const char* const kUndo[] = {"", "", "ALTER TABLE positions DROP COLUMN negated",
                                  "DROP TABLE event_positions",
-                                 "DELETE FROM position_speakers WHERE part = 4"};
+                                 "DELETE FROM position_speakers WHERE part = 4",
+                                 "DROP TABLE deleted_articles"};
     ASSERT_EQ(SchemaVersion(), static_cast<int64_t>(std::size(kUndo)));
     ASSERT_TRUE(Migrate(connection).ok());
     for (int64_t step = SchemaVersion(); step-- > version;) {
@@ -160,6 +161,15 @@ TEST_F(SchemaTest, PositionsOfFourthVersionTellWhomTheyMention) {
     }
     EXPECT_EQ(read.speakers.size(), 1u);
   }
+}
+
+TEST_F(SchemaTest, ArticlesOfFifthVersionComeBackOnceRetracted) {
+  EXPECT_TRUE(ArticleSample("a").CommitTo(*Archive::Open(path()).value()).ok());
+  TakeBackTo(5, *Open());
+  const auto archive = Archive::Open(path()).value();
+  EXPECT_TRUE(archive->DeleteArticle("a").ok());
+  EXPECT_TRUE(archive->UndeleteArticle("a").ok());
+  EXPECT_TRUE(archive->GetArticle("a", true).ok());
 }
 
 TEST_F(SchemaTest, TakesMarkedFileOfVersionZero) {

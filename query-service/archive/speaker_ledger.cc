@@ -73,8 +73,9 @@ absl::StatusOr<SpeakerRows> SpeakerLedger::Resolve(std::string_view article_id,
   for (const LocalSpeaker& local : analysis.speakers) {
     const SpeakerRecord& speaker = local.speaker;
     int& occurrence = occurrences[{speaker.type, NormalizedName(speaker.display_name)}];
-    const auto row = FindOrInsert(
-        speaker, SpeakerIdentity(speaker.display_name, speaker.type, article_id, occurrence++));
+    const std::string decided =
+        SpeakerIdentity(speaker.display_name, speaker.type, article_id, occurrence++);
+    const auto row = FindOrInsert(speaker, local.identity.empty() ? decided : local.identity);
     if (!row.ok()) return row.status();
     if (!rows.emplace(local.id, *row).second) {
       return absl::InvalidArgumentError(absl::StrCat("two speakers have the id ", local.id));
@@ -102,7 +103,8 @@ absl::StatusOr<int64_t> SpeakerLedger::FindOrInsert(const SpeakerRecord& speaker
 
 absl::StatusOr<std::string> SpeakerLedger::FreeId(const SpeakerRecord& speaker,
                                                   const std::string& identity) {
-  const std::string id = SpeakerId(speaker.display_name, identity, kIdDigits);
+  const std::string id =
+      speaker.id.empty() ? SpeakerId(speaker.display_name, identity, kIdDigits) : speaker.id;
   Statement taken = connection_.Prepare(statements::kSpeakerIdTaken);
   const absl::StatusOr<bool> found = taken.BindText(id).Step();
   if (!found.ok()) return found.status();

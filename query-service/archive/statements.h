@@ -70,6 +70,28 @@ inline constexpr char kIndexArticle[] =
 inline constexpr char kUnindexArticle[] =
     "INSERT INTO article_text (article_text, rowid, title, text) VALUES ('delete', ?, ?, ?)";
 
+// Retracted articles.
+#define ONRECORD_DELETED_COLUMNS "article, delete_us, purge_us"
+inline constexpr char kDeletedArticle[] =
+    "SELECT " ONRECORD_DELETED_COLUMNS " FROM deleted_articles WHERE id = ? AND purge_us > ?";
+inline constexpr char kDeletedArticleWithText[] =
+    "SELECT " ONRECORD_DELETED_COLUMNS ", text FROM deleted_articles WHERE id = ? AND purge_us > ?";
+inline constexpr char kDeletedArticles[] = "SELECT " ONRECORD_DELETED_COLUMNS
+                                           " FROM deleted_articles WHERE delete_us <= ?1"
+                                           " AND (delete_us < ?1 OR id > ?2) AND purge_us > ?3"
+                                           " ORDER BY delete_us DESC, id LIMIT ?4";
+#undef ONRECORD_DELETED_COLUMNS
+inline constexpr char kAnalysisOfDeletedArticle[] =
+    "SELECT analysis FROM deleted_articles WHERE id = ?";
+inline constexpr char kInsertDeletedArticle[] =
+    "INSERT INTO deleted_articles (id, delete_us, purge_us, article, analysis, text)"
+    " VALUES (?, ?, ?, ?, ?, ?)";
+inline constexpr char kDropDeletedArticle[] = "DELETE FROM deleted_articles WHERE id = ?";
+inline constexpr char kDropExpiredArticles[] =
+    "DELETE FROM deleted_articles WHERE row IN"
+    " (SELECT row FROM deleted_articles WHERE purge_us <= ? ORDER BY purge_us LIMIT ?)"
+    " RETURNING row";
+
 // Positions. ReadPosition knows the columns by their place.
 #define ONRECORD_POSITION_COLUMNS                                            \
   "p.row, p.key, p.publish_us, p.kind, p.quotation, p.hedged, p.confidence," \
@@ -80,6 +102,8 @@ inline constexpr char kPositionColumns[] = ONRECORD_POSITION_COLUMNS;
 inline constexpr char kPosition[] =
     "SELECT " ONRECORD_POSITION_COLUMNS
     " WHERE p.article = (SELECT row FROM articles WHERE id = ?) AND p.id = ?";
+inline constexpr char kPositionsOfArticle[] =
+    "SELECT " ONRECORD_POSITION_COLUMNS " WHERE p.article = ? ORDER BY p.row";
 #undef ONRECORD_POSITION_COLUMNS
 inline constexpr char kSpeakersOfPosition[] =
     "SELECT t.part, w.id, w.display_name, w.type"
@@ -110,6 +134,8 @@ inline constexpr char kEventColumns[] = ONRECORD_EVENT_COLUMNS;
 inline constexpr char kEvent[] =
     "SELECT " ONRECORD_EVENT_COLUMNS
     " WHERE e.article = (SELECT row FROM articles WHERE id = ?) AND e.id = ?";
+inline constexpr char kEventsOfArticle[] =
+    "SELECT " ONRECORD_EVENT_COLUMNS " WHERE e.article = ? ORDER BY e.row";
 #undef ONRECORD_EVENT_COLUMNS
 inline constexpr char kParticipantsOfEvent[] =
     "SELECT t.part, w.id, w.display_name, w.type, t.begin_byte, t.end_byte"
@@ -160,6 +186,13 @@ inline constexpr char kInsertArticleSpeaker[] =
     " VALUES (?, ?, ?, ?, ?)";
 inline constexpr char kSpeakersOfArticle[] =
     "SELECT speaker, position_count, takes_part FROM article_speakers WHERE article = ?";
+// Speakers as an article shows them, and what it calls them.
+inline constexpr char kSpeakersInArticle[] =
+    "SELECT w.row, w.id, w.identity, w.type, t.mentions"
+    " FROM article_speakers t CROSS JOIN speakers w ON w.row = t.speaker WHERE t.article = ?";
+inline constexpr char kNamesInArticle[] =
+    "SELECT n.part, n.text FROM article_names t CROSS JOIN speaker_names n ON n.row = t.name"
+    " WHERE t.article = ? AND n.speaker = ? ORDER BY n.part, n.text";
 inline constexpr char kSpeakerHasArticle[] =
     "SELECT 1 FROM article_speakers WHERE speaker = ? LIMIT 1";
 inline constexpr char kDeleteSpeaker[] = "DELETE FROM speakers WHERE row = ?";

@@ -1,6 +1,7 @@
 #include "query-service/query/change_articles.h"
 
 #include <algorithm>
+#include <map>
 #include <optional>
 #include <string>
 #include <utility>
@@ -147,6 +148,26 @@ void FillDefaults(CommitArticleRequest& request) {
   }
 }
 
+absl::Status MalformedName() { return rpc::InvalidField("name", fields::kArticleNameRule); }
+
+// What the archive says of the article `name`, with the contract's reason where it has none yet.
+absl::Status About(std::string_view name, const absl::Status& status) {
+  if (!rpc::ReasonOf(status).empty()) return status;
+  const std::map<std::string, std::string> resource = {{"resource", std::string(name)}};
+  switch (status.code()) {
+    case absl::StatusCode::kNotFound:
+      return rpc::WithReason(status, "RESOURCE_NOT_FOUND", resource);
+    case absl::StatusCode::kAborted:
+      return rpc::WithReason(status, "ETAG_MISMATCH", resource);
+    case absl::StatusCode::kAlreadyExists:
+      return rpc::WithReason(status, "RESOURCE_ALREADY_EXISTS", resource);
+    case absl::StatusCode::kFailedPrecondition:
+      return rpc::WithReason(status, "NOT_RETRACTED", resource);
+    default:
+      return status;
+  }
+}
+
 }  // namespace
 
 absl::StatusOr<CommitResult> CommitArticle(Archive& archive, CommitArticleRequest request,
@@ -159,16 +180,38 @@ absl::StatusOr<CommitResult> CommitArticle(Archive& archive, CommitArticleReques
   FillDefaults(request);
   const absl::Status fields = CheckFields(request);
   if (!fields.ok()) return fields;
+  if (request.must_not_exist && !request.etag.empty()) {
+    return rpc::InvalidField("etag", "must not be set together with must_not_exist");
+  }
   request.article.id = std::string(*id);
-  return archive.Commit(request.article, request.analysis, request.replace);
+  const WriteCondition condition = {request.etag, request.must_not_exist};
+  auto committed = archive.Commit(request.article, request.analysis, request.replace, condition);
+  if (!committed.ok()) return About(request.name, committed.status());
+  return committed;
 }
 
-absl::StatusOr<ArticleRecord> DeleteArticle(Archive& archive, std::string_view name) {
+absl::StatusOr<ArticleRecord> DeleteArticle(Archive& archive, std::string_view name,
+                                            const std::string& etag) {
   const std::optional<std::string_view> id = fields::ParseArticleName(name);
-  if (!id.has_value()) return rpc::InvalidField("name", fields::kArticleNameRule);
-  auto deleted = archive.DeleteArticle(*id);
-  if (!absl::IsNotFound(deleted.status())) return deleted;
-  return rpc::WithReason(deleted.status(), "RESOURCE_NOT_FOUND", {{"resource", std::string(name)}});
+  if (!id.has_value()) return MalformedName();
+  auto deleted = archive.DeleteArticle(*id, etag);
+  if (!deleted.ok()) return About(name, deleted.status());
+  return deleted;
+}
+
+absl::StatusOr<ArticleRecord> UndeleteArticle(Archive& archive, std::string_view name,
+                                              const std::string& etag) {
+  const std::optional<std::string_view> id = fields::ParseArticleName(name);
+  if (!id.has_value()) return MalformedName();
+  auto undeleted = archive.UndeleteArticle(*id, etag);
+  if (!undeleted.ok()) return About(name, undeleted.status());
+  return undeleted;
+}
+
+absl::Status PurgeArticle(Archive& archive, std::string_view name, const std::string& etag) {
+  const std::optional<std::string_view> id = fields::ParseArticleName(name);
+  if (!id.has_value()) return MalformedName();
+  return About(name, archive.PurgeArticle(*id, etag));
 }
 
 }  // namespace onrecord::query

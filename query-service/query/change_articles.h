@@ -19,6 +19,8 @@ struct CommitArticleRequest {
   ArticleRecord article;
   ReadAnalysis analysis;
   bool replace = false;
+  std::string etag;
+  bool must_not_exist = false;
 };
 
 // Checks every rule of the article's and the analysis' fields and commits. An empty language means
@@ -26,13 +28,19 @@ struct CommitArticleRequest {
 //
 // INVALID_ARGUMENT: INVALID_FIELD or REQUIRED_FIELD with the fields
 // ("analysis.positions[2].cue[0]"), or TEXT_TOO_LONG where the text has more than `max_text_bytes`.
-// Also the errors of Archive.
+// ABORTED (ETAG_MISMATCH), ALREADY_EXISTS (RESOURCE_ALREADY_EXISTS). Also the errors of Archive.
 absl::StatusOr<CommitResult> CommitArticle(Archive& archive, CommitArticleRequest request,
                                            int64_t max_text_bytes);
 
-// Retracts the article of this resource name. INVALID_ARGUMENT (INVALID_FIELD), NOT_FOUND
-// (RESOURCE_NOT_FOUND), and the errors of Archive.
-absl::StatusOr<ArticleRecord> DeleteArticle(Archive& archive, std::string_view name);
+// Retract the article of this resource name, bring it back, forget it. An empty `etag` is no
+// condition. INVALID_ARGUMENT (INVALID_FIELD), NOT_FOUND (RESOURCE_NOT_FOUND), ABORTED
+// (ETAG_MISMATCH), ALREADY_EXISTS (RESOURCE_ALREADY_EXISTS, where it is to come back),
+// FAILED_PRECONDITION (NOT_RETRACTED, where it is to be forgotten), and the errors of Archive.
+absl::StatusOr<ArticleRecord> DeleteArticle(Archive& archive, std::string_view name,
+                                            const std::string& etag = "");
+absl::StatusOr<ArticleRecord> UndeleteArticle(Archive& archive, std::string_view name,
+                                              const std::string& etag = "");
+absl::Status PurgeArticle(Archive& archive, std::string_view name, const std::string& etag = "");
 
 }  // namespace onrecord::query
 

@@ -8,6 +8,7 @@
 #include "gtest/gtest.h"
 #include "proto/rpc/errors.h"
 #include "query-service/archive/article_samples.h"
+#include "query-service/archive/etag.h"
 
 namespace onrecord::query {
 namespace {
@@ -167,6 +168,47 @@ TEST_F(ChangeArticlesTest, DeletesByName) {
   const absl::Status again = DeleteArticle(*archive_, "articles/a").status();
   EXPECT_EQ(again.code(), absl::StatusCode::kNotFound);
   EXPECT_EQ(rpc::ReasonOf(again), "RESOURCE_NOT_FOUND");
+}
+
+TEST_F(ChangeArticlesTest, SaysWhyConditionDoesNotHold) {
+  const auto reason_of = [&](const CommitArticleRequest& request, absl::StatusCode code) {
+    const absl::Status status = CommitArticle(*archive_, request, kMaxTextBytes).status();
+    EXPECT_EQ(status.code(), code) << status;
+    return rpc::ReasonOf(status);
+  };
+  CommitArticleRequest request = GoodRequest();
+  request.etag = "x";
+  EXPECT_EQ(reason_of(request, absl::StatusCode::kAborted), "ETAG_MISMATCH");
+  request.must_not_exist = true;
+  EXPECT_EQ(reason_of(request, absl::StatusCode::kInvalidArgument), "INVALID_FIELD");
+  request.etag = "";
+  EXPECT_EQ(reason_of(request, absl::StatusCode::kOk), "");
+  EXPECT_EQ(reason_of(request, absl::StatusCode::kAlreadyExists), "RESOURCE_ALREADY_EXISTS");
+}
+
+TEST_F(ChangeArticlesTest, RetractedComesBackOnce) {
+  const std::string name = "articles/a";
+  ASSERT_TRUE(CommitArticle(*archive_, GoodRequest(), kMaxTextBytes).ok());
+  EXPECT_EQ(rpc::ReasonOf(PurgeArticle(*archive_, name)), "NOT_RETRACTED");
+  EXPECT_EQ(rpc::ReasonOf(DeleteArticle(*archive_, name, "x").status()), "ETAG_MISMATCH");
+  const auto deleted = DeleteArticle(*archive_, name);
+  ASSERT_TRUE(deleted.ok()) << deleted.status();
+  EXPECT_EQ(rpc::ReasonOf(UndeleteArticle(*archive_, name, "x").status()), "ETAG_MISMATCH");
+  EXPECT_EQ(UndeleteArticle(*archive_, name, EtagOf(*deleted))->text, deleted->text);
+  const absl::Status again = UndeleteArticle(*archive_, name).status();
+  EXPECT_EQ(again.code(), absl::StatusCode::kAlreadyExists);
+  EXPECT_EQ(rpc::ReasonOf(again), "RESOURCE_ALREADY_EXISTS");
+}
+
+TEST_F(ChangeArticlesTest, PurgedNeverComesBack) {
+  const std::string name = "articles/a";
+  ASSERT_TRUE(CommitArticle(*archive_, GoodRequest(), kMaxTextBytes).ok());
+  ASSERT_TRUE(DeleteArticle(*archive_, name).ok());
+  EXPECT_TRUE(PurgeArticle(*archive_, name).ok());
+  EXPECT_EQ(rpc::ReasonOf(PurgeArticle(*archive_, name)), "RESOURCE_NOT_FOUND");
+  EXPECT_EQ(rpc::ReasonOf(UndeleteArticle(*archive_, name).status()), "RESOURCE_NOT_FOUND");
+  EXPECT_EQ(UndeleteArticle(*archive_, "a").status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(PurgeArticle(*archive_, "a").code(), absl::StatusCode::kInvalidArgument);
 }
 
 }  // namespace

@@ -25,14 +25,14 @@ absl::Status About(std::string_view name, const absl::Status& status) {
 }  // namespace
 
 absl::StatusOr<ArticleRecord> GetArticle(const Archive& archive, std::string_view name, int view,
-                                         int64_t min_revision) {
+                                         int64_t min_revision, bool show_deleted) {
   const std::optional<std::string_view> id = fields::ParseArticleName(name);
   if (!id.has_value()) return Malformed("articles/{article}");
   const absl::StatusOr<bool> with_text = ViewHasText(view, /*by_default=*/true);
   if (!with_text.ok()) return with_text.status();
   const absl::Status reached = CheckRevision(archive, min_revision);
   if (!reached.ok()) return reached;
-  auto article = archive.GetArticle(*id, *with_text);
+  auto article = archive.GetArticle(*id, *with_text, show_deleted);
   if (!article.ok()) return About(name, article.status());
   return article;
 }

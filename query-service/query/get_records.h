@@ -26,8 +26,9 @@ struct EventAnswer {
 };
 
 // `view` is the number of an ArticleView; without the text where that is ARTICLE_VIEW_BASIC.
+// `show_deleted` also finds a retracted article.
 absl::StatusOr<ArticleRecord> GetArticle(const Archive& archive, std::string_view name, int view,
-                                         int64_t min_revision);
+                                         int64_t min_revision, bool show_deleted = false);
 absl::StatusOr<SpeakerRecord> GetSpeaker(const Archive& archive, std::string_view name,
                                          int64_t min_revision);
 absl::StatusOr<PositionAnswer> GetPosition(const Archive& archive, std::string_view name,

@@ -36,6 +36,18 @@ TEST_F(GetRecordsTest, FindsByName) {
   EXPECT_EQ(GetSpeaker(*archive_, speaker, 1)->display_name, "Anna Alt");
 }
 
+TEST_F(GetRecordsTest, ShowsRetractedWhereAskedTo) {
+  ASSERT_TRUE(archive_->DeleteArticle("a").ok());
+  EXPECT_EQ(rpc::ReasonOf(GetArticle(*archive_, "articles/a", 0, 0).status()),
+            "RESOURCE_NOT_FOUND");
+  const auto article = GetArticle(*archive_, "articles/a", 0, 0, /*show_deleted=*/true);
+  ASSERT_TRUE(article.ok()) << article.status();
+  EXPECT_NE(article->text, "");
+  EXPECT_TRUE(article->delete_time.has_value());
+  EXPECT_EQ(rpc::ReasonOf(GetArticle(*archive_, "articles/b", 0, 0, true).status()),
+            "RESOURCE_NOT_FOUND");
+}
+
 TEST_F(GetRecordsTest, SaysWhatIsNotFound) {
   const absl::Status missing = GetArticle(*archive_, "articles/b", 0, 0).status();
   EXPECT_EQ(missing.code(), absl::StatusCode::kNotFound);

@@ -16,7 +16,13 @@
 namespace onrecord::query {
 
 // Numbers are part of the token's form: never reuse one.
-enum class ListKind : char { kArticles = 1, kSpeakers = 2, kPositions = 3, kEvents = 4 };
+enum class ListKind : char {
+  kArticles = 1,
+  kSpeakers = 2,
+  kPositions = 3,
+  kEvents = 4,
+  kDeletedArticles = 5
+};
 
 std::string EncodePageToken(ListKind kind, std::string_view asked, const TimeKey& last);
 std::string EncodePageToken(ListKind kind, std::string_view asked, const NameKey& last);

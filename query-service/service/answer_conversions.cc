@@ -4,6 +4,7 @@
 
 #include "proto/fields/resource_name.h"
 #include "proto/fields/wire_fields.h"
+#include "query-service/archive/etag.h"
 
 namespace onrecord::query {
 namespace {
@@ -118,6 +119,13 @@ v1::Article ToProto(const ArticleRecord& article) {
   message.set_position_count(article.position_count);
   message.set_event_count(article.event_count);
   message.set_speaker_count(article.speaker_count);
+  message.set_etag(EtagOf(article));
+  if (article.delete_time.has_value()) {
+    *message.mutable_delete_time() = fields::ToTimestamp(*article.delete_time);
+  }
+  if (article.purge_time.has_value()) {
+    *message.mutable_purge_time() = fields::ToTimestamp(*article.purge_time);
+  }
   return message;
 }
 

@@ -29,9 +29,27 @@ grpc::ServerUnaryReactor* ArchiveService::DeleteArticle(grpc::CallbackServerCont
                                                         const v1::DeleteArticleRequest* request,
                                                         v1::Article* response) {
   return rpc::RunUnary(pool_, context, longest_, [=](const rpc::CallClock&) {
-    const auto deleted = query::DeleteArticle(archive_, request->name());
+    const auto deleted = query::DeleteArticle(archive_, request->name(), request->etag());
     if (deleted.ok()) *response = ToProto(*deleted);
     return deleted.status();
+  });
+}
+
+grpc::ServerUnaryReactor* ArchiveService::UndeleteArticle(grpc::CallbackServerContext* context,
+                                                          const v1::UndeleteArticleRequest* request,
+                                                          v1::Article* response) {
+  return rpc::RunUnary(pool_, context, longest_, [=](const rpc::CallClock&) {
+    const auto undeleted = query::UndeleteArticle(archive_, request->name(), request->etag());
+    if (undeleted.ok()) *response = ToProto(*undeleted);
+    return undeleted.status();
+  });
+}
+
+grpc::ServerUnaryReactor* ArchiveService::PurgeArticle(grpc::CallbackServerContext* context,
+                                                       const v1::PurgeArticleRequest* request,
+                                                       v1::PurgeArticleResponse*) {
+  return rpc::RunUnary(pool_, context, longest_, [=](const rpc::CallClock&) {
+    return query::PurgeArticle(archive_, request->name(), request->etag());
   });
 }
 

@@ -28,6 +28,12 @@ class ArchiveService : public v1::ArchiveService::CallbackService {
   grpc::ServerUnaryReactor* DeleteArticle(grpc::CallbackServerContext* context,
                                           const v1::DeleteArticleRequest* request,
                                           v1::Article* response) override;
+  grpc::ServerUnaryReactor* UndeleteArticle(grpc::CallbackServerContext* context,
+                                            const v1::UndeleteArticleRequest* request,
+                                            v1::Article* response) override;
+  grpc::ServerUnaryReactor* PurgeArticle(grpc::CallbackServerContext* context,
+                                         const v1::PurgeArticleRequest* request,
+                                         v1::PurgeArticleResponse* response) override;
 
  private:
   Archive& archive_;

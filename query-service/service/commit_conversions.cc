@@ -204,6 +204,8 @@ absl::StatusOr<CommitArticleRequest> FromProto(const v1::CommitArticleRequest& r
   read.article = reader.Read(request.article());
   read.analysis = reader.Read(request.analysis());
   read.replace = request.replace();
+  read.etag = request.etag();
+  read.must_not_exist = request.must_not_exist();
   if (!reader.violations().empty()) return rpc::InvalidFields(reader.violations());
   return read;
 }

@@ -8,6 +8,7 @@
 #include "proto/rpc/status.h"
 #include "proto/rpc/unary_call.h"
 #include "query-service/query/get_records.h"
+#include "query-service/query/list_deleted_articles.h"
 #include "query-service/service/answer_conversions.h"
 #include "query-service/service/request_conversions.h"
 
@@ -69,8 +70,8 @@ ServerUnaryReactor* QueryService::GetArticle(CallbackServerContext* context,
                                              const v1::GetArticleRequest* request,
                                              v1::Article* response) {
   return rpc::RunUnary(pool_, context, longest_, [=](const rpc::CallClock&) {
-    const auto article =
-        query::GetArticle(archive_, request->name(), request->view(), request->min_revision());
+    const auto article = query::GetArticle(archive_, request->name(), request->view(),
+                                           request->min_revision(), request->show_deleted());
     if (article.ok()) *response = ToProto(*article);
     return article.status();
   });
@@ -83,6 +84,17 @@ ServerUnaryReactor* QueryService::ListArticles(CallbackServerContext* context,
     return Ask(archive_, clock, *request, query::ListArticles, [&](const auto& page) {
       FillPage(page, page.articles, response->mutable_articles(), response);
     });
+  });
+}
+
+ServerUnaryReactor* QueryService::ListDeletedArticles(CallbackServerContext* context,
+                                                      const v1::ListDeletedArticlesRequest* request,
+                                                      v1::ListDeletedArticlesResponse* response) {
+  return rpc::RunUnary(pool_, context, longest_, [=](const rpc::CallClock&) {
+    const auto page = query::ListDeletedArticles(
+        archive_, {request->page_size(), request->page_token(), request->min_revision()});
+    if (page.ok()) FillPage(*page, page->articles, response->mutable_articles(), response);
+    return page.status();
   });
 }
 

@@ -24,6 +24,9 @@ class QueryService : public v1::QueryService::CallbackService {
   grpc::ServerUnaryReactor* ListArticles(grpc::CallbackServerContext* context,
                                          const v1::ListArticlesRequest* request,
                                          v1::ListArticlesResponse* response) override;
+  grpc::ServerUnaryReactor* ListDeletedArticles(grpc::CallbackServerContext* context,
+                                                const v1::ListDeletedArticlesRequest* request,
+                                                v1::ListDeletedArticlesResponse* response) override;
   grpc::ServerUnaryReactor* GetSpeaker(grpc::CallbackServerContext* context,
                                        const v1::GetSpeakerRequest* request,
                                        v1::Speaker* response) override;
