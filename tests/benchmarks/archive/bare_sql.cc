@@ -82,10 +82,12 @@ class Use {
                                        static_cast<int>(bytes.size()), SQLITE_STATIC));
     return *this;
   }
+  // The first column of the first row; after an insertion its row.
   int64_t Run() {
     const int code = sqlite3_step(statement_);
     Check(database_, code);
-    return code == SQLITE_ROW ? sqlite3_column_int64(statement_, 0) : 0;
+    return code == SQLITE_ROW ? sqlite3_column_int64(statement_, 0)
+                              : sqlite3_last_insert_rowid(database_);
   }
 
  private:
@@ -164,7 +166,7 @@ void BareStore::Insert(const MadeArticle& made) {
   sql("BEGIN IMMEDIATE").Run();
   const int64_t article =
       sql("INSERT INTO articles (id, publish_us, publisher, language, title, text)"
-          " VALUES (?, ?, ?, ?, ?, ?) RETURNING row")
+          " VALUES (?, ?, ?, ?, ?, ?)")
           .Text(made.article.id)
           .Int(published)
           .Text(made.article.publisher)
@@ -196,7 +198,7 @@ void BareStore::Insert(const MadeArticle& made) {
   for (const query::PositionRecord& position : made.analysis.positions) {
     const int64_t row =
         sql("INSERT INTO positions (article, id, publish_us, kind, quotation, hedged, confidence,"
-            " spans) VALUES (?, ?, ?, ?, ?, ?, ?, ?) RETURNING row")
+            " spans) VALUES (?, ?, ?, ?, ?, ?, ?, ?)")
             .Int(article)
             .Text(position.id)
             .Int(published)
@@ -217,7 +219,7 @@ void BareStore::Insert(const MadeArticle& made) {
   for (const query::EventRecord& event : made.analysis.events) {
     const int64_t row =
         sql("INSERT INTO events (article, id, publish_us, type, status, country, start_us, end_us,"
-            " details) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?) RETURNING row")
+            " details) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)")
             .Int(article)
             .Text(event.id)
             .Int(published)
