@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "query-service/archive/article_writer.h"
+#include "query-service/archive/change_log.h"
 #include "query-service/archive/connection.h"
 #include "query-service/archive/deleted_articles.h"
 #include "query-service/archive/lock.h"
@@ -15,6 +16,7 @@
 #include "query-service/archive/schema.h"
 #include "query-service/archive/selection.h"
 #include "query-service/archive/snapshot.h"
+#include "query-service/archive/speaker_decisions.h"
 #include "query-service/archive/statements.h"
 
 namespace onrecord::query {
@@ -148,6 +150,30 @@ absl::Status Archive::PurgeArticle(std::string_view article_id, const std::strin
   return Write([&](Connection& connection) {
     return ArticleWriter(connection, options_.clock()).Purge(article_id, etag);
   });
+}
+
+absl::StatusOr<SpeakerRecord> Archive::MergeSpeakers(std::string_view survivor_id,
+                                                     const std::vector<std::string>& other_ids) {
+  absl::StatusOr<SpeakerRecord> merged;
+  const absl::Status written = Write([&](Connection& connection) {
+    merged = SpeakerDecisions(connection, options_.clock()).Merge(survivor_id, other_ids);
+    return merged.status();
+  });
+  if (!written.ok()) return written;
+  return merged;
+}
+
+absl::StatusOr<SplitResult> Archive::SplitSpeaker(std::string_view speaker_id,
+                                                  const std::vector<std::string>& article_ids) {
+  absl::StatusOr<SplitResult> split;
+  const absl::Status written = Write([&](Connection& connection) {
+    SpeakerDecisions decisions(connection, options_.clock());
+    split = article_ids.empty() ? decisions.TakeOut(speaker_id)
+                                : decisions.SplitArticles(speaker_id, article_ids);
+    return split.status();
+  });
+  if (!written.ok()) return written;
+  return split;
 }
 
 absl::StatusOr<ArticleRecord> Archive::GetArticle(std::string_view article_id, bool with_text,
@@ -327,8 +353,9 @@ absl::StatusOr<std::vector<Change>> Archive::ChangesSince(int64_t revision, int 
   std::vector<Change> changes;
   absl::StatusOr<bool> more = rows.Step();
   for (; more.ok() && *more; more = rows.Step()) {
-    changes.push_back({rows.Int(0), static_cast<Change::Kind>(rows.Int(1)),
-                       std::string(rows.Text(2)), static_cast<int32_t>(rows.Int(3))});
+    auto change = ReadChange(rows);
+    if (!change.ok()) return change.status();
+    changes.push_back(*std::move(change));
   }
   if (!more.ok()) return more.status();
   return changes;

@@ -60,14 +60,29 @@ struct WriteCondition {
   bool must_not_exist = false;  // whether the archive must not have the article
 };
 
+// What SplitSpeaker made: both as they are now.
+struct SplitResult {
+  SpeakerRecord speaker;        // what is left
+  SpeakerRecord split_speaker;  // what is on its own now
+};
+
 // A change that a revision made.
 struct Change {
-  enum class Kind : int { kCreated = 1, kRevised = 2, kDeleted = 3, kUndeleted = 4 };
+  enum class Kind : int {
+    kCreated = 1,
+    kRevised = 2,
+    kDeleted = 3,
+    kUndeleted = 4,
+    kMerged = 5,
+    kSplit = 6,
+  };
 
   int64_t archive_revision = 0;
   Kind kind = Kind::kCreated;
-  std::string article_id;
+  std::string article_id;  // empty for kMerged and kSplit
   int32_t article_revision = 0;
+  std::string speaker_id;                      // kMerged: who survived; kSplit: who was split
+  std::vector<std::string> other_speaker_ids;  // kMerged: who were merged; kSplit: the split-off
 };
 
 // A page of a list. `next` is set where more may follow. A page ends early, with `next` set, where
@@ -159,8 +174,27 @@ class Archive {
   // ABORTED as above.
   absl::Status PurgeArticle(std::string_view article_id, const std::string& etag = "");
 
-  // NOT_FOUND where there is none; `show_deleted` also finds a retracted one. A page of one record
-  // holds the record's texts, too.
+  // Makes one speaker of several: all that `other_ids` say is said by `survivor_id`, which has the
+  // names, roles and figures of all. Merging what is merged into it already changes nothing.
+  // Returns the survivor. See onrecord.v1.ArchiveService.MergeSpeakers.
+  //
+  // NOT_FOUND (RESOURCE_NOT_FOUND): no such speaker. FAILED_PRECONDITION (SPEAKER_CONFLICT): one is
+  // merged into another speaker or into itself, or more than kMaxMerged would be merged.
+  absl::StatusOr<SpeakerRecord> MergeSpeakers(std::string_view survivor_id,
+                                              const std::vector<std::string>& other_ids);
+
+  // Without articles, takes a merged speaker out again, with those that had been merged into it
+  // before. With articles, makes what they say of the speaker another speaker, also in later
+  // revisions of them. See onrecord.v1.ArchiveService.SplitSpeaker.
+  //
+  // NOT_FOUND (RESOURCE_NOT_FOUND): no such speaker or article. FAILED_PRECONDITION
+  // (SPEAKER_CONFLICT): the speaker is not merged, or with articles it is; an article does not
+  // speak of it; no article would be left to it.
+  absl::StatusOr<SplitResult> SplitSpeaker(std::string_view speaker_id,
+                                           const std::vector<std::string>& article_ids);
+
+  // NOT_FOUND where there is none; `show_deleted` also finds a retracted one. A merged speaker's id
+  // finds the speaker that it is merged into. A page of one record holds the record's texts, too.
   absl::StatusOr<ArticleRecord> GetArticle(std::string_view article_id, bool with_text,
                                            bool show_deleted = false) const;
   absl::StatusOr<SpeakerRecord> GetSpeaker(std::string_view speaker_id) const;
@@ -207,6 +241,9 @@ class Archive {
   // gRPC's default limit of 4 MiB a message where no article is over 1 MiB.
   static constexpr int64_t kPageSentBytes = 2 * 1024 * 1024;
   static constexpr int64_t kPageTextBytes = 16 * 1024 * 1024;
+
+  // How many speakers can be merged into one.
+  static constexpr int kMaxMerged = 1000;
 
  private:
   Archive(ArchiveOptions options, std::unique_ptr<ArchiveLock> lock);

@@ -92,7 +92,8 @@ absl::StatusOr<std::vector<LocalSpeaker>> ReadSpeakers(Connection& connection,
   return speakers;
 }
 
-// All records that `sql` gives for an article. `read` is ReadPosition or ReadEvent.
+// All records that `sql` gives for an article. `read` is ReadCommittedPosition or
+// ReadCommittedEvent.
 template <typename Record>
 absl::StatusOr<std::vector<Record>> ReadParts(
     Connection& connection, std::string_view sql, int64_t article_row,
@@ -118,10 +119,11 @@ absl::StatusOr<ArticleRecords> ReadRecords(Connection& connection, KeptRecord<Ar
   auto speakers = ReadSpeakers(connection, kept.row);
   if (!speakers.ok()) return speakers.status();
   records.speakers = *std::move(speakers);
-  auto positions = ReadParts(connection, statements::kPositionsOfArticle, kept.row, ReadPosition);
+  auto positions =
+      ReadParts(connection, statements::kPositionsOfArticle, kept.row, ReadCommittedPosition);
   if (!positions.ok()) return positions.status();
   records.positions = *std::move(positions);
-  auto events = ReadParts(connection, statements::kEventsOfArticle, kept.row, ReadEvent);
+  auto events = ReadParts(connection, statements::kEventsOfArticle, kept.row, ReadCommittedEvent);
   if (!events.ok()) return events.status();
   records.events = *std::move(events);
   return records;

@@ -9,6 +9,7 @@
 #include "query-service/archive/analysis_check.h"
 #include "query-service/archive/article_reader.h"
 #include "query-service/archive/byte_codec.h"
+#include "query-service/archive/change_log.h"
 #include "query-service/archive/etag.h"
 #include "query-service/archive/row_order.h"
 #include "query-service/archive/statements.h"
@@ -134,7 +135,7 @@ absl::StatusOr<ArticleRecord> ArticleWriter::Undelete(std::string_view article_i
   if (!analysis.ok()) return analysis.status();
   const absl::StatusOr<SpeakerRows> speakers = speakers_.Resolve(article_id, *analysis);
   if (!speakers.ok()) return speakers.status();
-  const absl::StatusOr<int64_t> revision = NextRevision();
+  const absl::StatusOr<int64_t> revision = NextRevision(connection_);
   if (!revision.ok()) return revision.status();
 
   article->archive_revision = *revision;
@@ -216,7 +217,7 @@ absl::Status ArticleWriter::Remove(const KeptArticle& kept) {
 
 absl::Status ArticleWriter::Stamp(const std::optional<KeptArticle>& previous,
                                   ArticleRecord& article) {
-  const absl::StatusOr<int64_t> revision = NextRevision();
+  const absl::StatusOr<int64_t> revision = NextRevision(connection_);
   if (!revision.ok()) return revision.status();
   article.archive_revision = *revision;
   article.update_time = now_;
@@ -441,24 +442,15 @@ absl::Status ArticleWriter::InsertEventPosition(const Target& target, int64_t ro
       .Run();
 }
 
-absl::StatusOr<int64_t> ArticleWriter::NextRevision() {
-  const absl::StatusOr<int64_t> revision = connection_.ReadInt(statements::kRevision);
-  if (!revision.ok()) return revision.status();
-  return *revision + 1;
-}
-
 absl::Status ArticleWriter::RecordChange(Change::Kind kind, const ArticleRecord& article) {
-  const absl::StatusOr<int64_t> revision = NextRevision();
+  const absl::StatusOr<int64_t> revision = NextRevision(connection_);
   if (!revision.ok()) return revision.status();
-  const absl::Status recorded = connection_.Prepare(statements::kInsertChange)
-                                    .BindInt(*revision)
-                                    .BindInt(static_cast<int64_t>(kind))
-                                    .BindText(article.id)
-                                    .BindInt(article.revision)
-                                    .BindInt(absl::ToUnixMicros(now_))
-                                    .Run();
-  if (!recorded.ok()) return recorded;
-  return connection_.Prepare(statements::kSetRevision).BindInt(*revision).Run();
+  Change change;
+  change.archive_revision = *revision;
+  change.kind = kind;
+  change.article_id = article.id;
+  change.article_revision = article.revision;
+  return query::RecordChange(connection_, change, now_);
 }
 
 }  // namespace onrecord::query

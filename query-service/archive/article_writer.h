@@ -90,9 +90,6 @@ class ArticleWriter {
   // none.
   absl::StatusOr<int64_t> FreeRows(std::string_view last_row_sql, std::string_view gap_sql,
                                    int64_t publish_us, size_t count);
-
-  // The revision that the change makes, until RecordChange.
-  absl::StatusOr<int64_t> NextRevision();
   absl::Status RecordChange(Change::Kind kind, const ArticleRecord& article);
 
   Connection& connection_;

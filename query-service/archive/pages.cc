@@ -36,7 +36,8 @@ int64_t SentBytes(const ArticleRecord& article) {
 }
 
 int64_t SentBytes(const SpeakerRecord& speaker) {
-  return BytesOf(speaker.display_name) + BytesOf(speaker.aliases) + BytesOf(speaker.roles);
+  return BytesOf(speaker.display_name) + BytesOf(speaker.aliases) + BytesOf(speaker.roles) +
+         BytesOf(speaker.merged_ids);
 }
 
 int64_t SentBytes(const PositionRecord& position) {

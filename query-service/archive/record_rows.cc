@@ -31,31 +31,43 @@ SpeakerRef ReadRef(const Statement& row) {
   return ref;
 }
 
-absl::Status ReadSpeakersOf(Connection& connection, int64_t row, PositionRecord& position) {
-  Statement refs = connection.Prepare(statements::kSpeakersOfPosition);
+// Identities that are merged into one speaker are named once.
+void AddRef(SpeakerRef ref, std::vector<SpeakerRef>& refs) {
+  for (const SpeakerRef& known : refs) {
+    if (known.id == ref.id) return;
+  }
+  refs.push_back(std::move(ref));
+}
+
+// `sql` is kSpeakersOfPosition or kIdentitiesOfPosition.
+absl::Status ReadSpeakersOf(Connection& connection, std::string_view sql, int64_t row,
+                            PositionRecord& position) {
+  Statement refs = connection.Prepare(sql);
   refs.BindInt(row);
   absl::StatusOr<bool> more = refs.Step();
   for (; more.ok() && *more; more = refs.Step()) {
     switch (static_cast<PositionPart>(refs.Int(0))) {
       case PositionPart::kSpeaker:
-        position.speakers.push_back(ReadRef(refs));
+        AddRef(ReadRef(refs), position.speakers);
         break;
       case PositionPart::kAddressee:
-        position.addressees.push_back(ReadRef(refs));
+        AddRef(ReadRef(refs), position.addressees);
         break;
       case PositionPart::kVia:
-        position.via.push_back(ReadRef(refs));
+        AddRef(ReadRef(refs), position.via);
         break;
       case PositionPart::kMentioned:
-        position.mentions.push_back(ReadRef(refs));
+        AddRef(ReadRef(refs), position.mentions);
         break;
     }
   }
   return more.status();
 }
 
-absl::Status ReadParticipantsOf(Connection& connection, int64_t row, EventRecord& event) {
-  Statement refs = connection.Prepare(statements::kParticipantsOfEvent);
+// `sql` is kParticipantsOfEvent or kIdentitiesOfEvent.
+absl::Status ReadParticipantsOf(Connection& connection, std::string_view sql, int64_t row,
+                                EventRecord& event) {
+  Statement refs = connection.Prepare(sql);
   refs.BindInt(row);
   absl::StatusOr<bool> more = refs.Step();
   for (; more.ok() && *more; more = refs.Step()) {
@@ -136,6 +148,59 @@ void GetDetails(ByteReader& reader, EventRecord& event) {
   }
 }
 
+absl::StatusOr<KeptRecord<PositionRecord>> ReadPositionWith(Connection& connection,
+                                                            std::string_view speakers_sql,
+                                                            const Statement& row) {
+  KeptRecord<PositionRecord> kept;
+  PositionRecord& position = kept.record;
+  ReadKey(row, kept);
+  position.kind = static_cast<PositionKind>(row.Int(3));
+  position.quotation = static_cast<Quotation>(row.Int(4));
+  position.hedged = row.Int(5) != 0;
+  position.confidence = static_cast<float>(row.Double(6));
+  position.model_version = row.Text(7);
+  position.publisher = row.Text(9);
+  position.id = row.Text(10);
+  position.negated = row.Int(11) != 0;
+  const absl::Status spans = DecodeSpans(row.Text(8), position);
+  if (!spans.ok()) return spans;
+  const absl::Status speakers = ReadSpeakersOf(connection, speakers_sql, kept.row, position);
+  if (!speakers.ok()) return speakers;
+  const bool has_events = row.Int(12) != 0;
+  if (!has_events) return kept;
+  auto events = ReadStrings(connection, statements::kEventsOfPosition, kept.row);
+  if (!events.ok()) return events.status();
+  position.events = *std::move(events);
+  return kept;
+}
+
+absl::StatusOr<KeptRecord<EventRecord>> ReadEventWith(Connection& connection,
+                                                      std::string_view participants_sql,
+                                                      const Statement& row) {
+  KeptRecord<EventRecord> kept;
+  EventRecord& event = kept.record;
+  ReadKey(row, kept);
+  event.type = static_cast<EventType>(row.Int(3));
+  event.status = static_cast<EventStatus>(row.Int(4));
+  event.confidence = static_cast<float>(row.Double(8));
+  event.model_version = row.Text(9);
+  event.publisher = row.Text(11);
+  event.id = row.Text(12);
+  const absl::Status details = DecodeDetails(row.Text(10), event);
+  if (!details.ok()) return details;
+  if (event.place.has_value()) event.place->country_code = row.Text(5);
+  if (event.time.has_value() && !row.IsNull(6)) {
+    event.time->start_time = absl::FromUnixMicros(row.Int(6));
+    event.time->end_time = absl::FromUnixMicros(row.Int(7));
+  }
+  const absl::Status participants =
+      ReadParticipantsOf(connection, participants_sql, kept.row, event);
+  if (!participants.ok()) return participants;
+  const absl::Status positions = ReadPositionsOf(connection, kept.row, event);
+  if (!positions.ok()) return positions;
+  return kept;
+}
+
 }  // namespace
 
 absl::StatusOr<KeptRecord<ArticleRecord>> ReadArticle(const Statement& row, bool with_text) {
@@ -167,51 +232,21 @@ absl::StatusOr<KeptRecord<ArticleRecord>> ReadArticle(const Statement& row, bool
 
 absl::StatusOr<KeptRecord<PositionRecord>> ReadPosition(Connection& connection,
                                                         const Statement& row) {
-  KeptRecord<PositionRecord> kept;
-  PositionRecord& position = kept.record;
-  ReadKey(row, kept);
-  position.kind = static_cast<PositionKind>(row.Int(3));
-  position.quotation = static_cast<Quotation>(row.Int(4));
-  position.hedged = row.Int(5) != 0;
-  position.confidence = static_cast<float>(row.Double(6));
-  position.model_version = row.Text(7);
-  position.publisher = row.Text(9);
-  position.id = row.Text(10);
-  position.negated = row.Int(11) != 0;
-  const absl::Status spans = DecodeSpans(row.Text(8), position);
-  if (!spans.ok()) return spans;
-  const absl::Status speakers = ReadSpeakersOf(connection, kept.row, position);
-  if (!speakers.ok()) return speakers;
-  const bool has_events = row.Int(12) != 0;
-  if (!has_events) return kept;
-  auto events = ReadStrings(connection, statements::kEventsOfPosition, kept.row);
-  if (!events.ok()) return events.status();
-  position.events = *std::move(events);
-  return kept;
+  return ReadPositionWith(connection, statements::kSpeakersOfPosition, row);
 }
 
 absl::StatusOr<KeptRecord<EventRecord>> ReadEvent(Connection& connection, const Statement& row) {
-  KeptRecord<EventRecord> kept;
-  EventRecord& event = kept.record;
-  ReadKey(row, kept);
-  event.type = static_cast<EventType>(row.Int(3));
-  event.status = static_cast<EventStatus>(row.Int(4));
-  event.confidence = static_cast<float>(row.Double(8));
-  event.model_version = row.Text(9);
-  event.publisher = row.Text(11);
-  event.id = row.Text(12);
-  const absl::Status details = DecodeDetails(row.Text(10), event);
-  if (!details.ok()) return details;
-  if (event.place.has_value()) event.place->country_code = row.Text(5);
-  if (event.time.has_value() && !row.IsNull(6)) {
-    event.time->start_time = absl::FromUnixMicros(row.Int(6));
-    event.time->end_time = absl::FromUnixMicros(row.Int(7));
-  }
-  const absl::Status participants = ReadParticipantsOf(connection, kept.row, event);
-  if (!participants.ok()) return participants;
-  const absl::Status positions = ReadPositionsOf(connection, kept.row, event);
-  if (!positions.ok()) return positions;
-  return kept;
+  return ReadEventWith(connection, statements::kParticipantsOfEvent, row);
+}
+
+absl::StatusOr<KeptRecord<PositionRecord>> ReadCommittedPosition(Connection& connection,
+                                                                 const Statement& row) {
+  return ReadPositionWith(connection, statements::kIdentitiesOfPosition, row);
+}
+
+absl::StatusOr<KeptRecord<EventRecord>> ReadCommittedEvent(Connection& connection,
+                                                           const Statement& row) {
+  return ReadEventWith(connection, statements::kIdentitiesOfEvent, row);
 }
 
 absl::StatusOr<SpeakerRecord> ReadSpeaker(Connection& connection, const Statement& row) {
@@ -221,8 +256,10 @@ absl::StatusOr<SpeakerRecord> ReadSpeaker(Connection& connection, const Statemen
   speaker.display_name = row.Text(3);
   speaker.position_count = static_cast<int32_t>(row.Int(4));
   speaker.article_count = static_cast<int32_t>(row.Int(5));
-  for (const auto& [sql, strings] : {std::pair(statements::kAliasesOfSpeaker, &speaker.aliases),
-                                     std::pair(statements::kRolesOfSpeaker, &speaker.roles)}) {
+  for (const auto& [sql, strings] :
+       {std::pair(statements::kAliasesOfSpeaker, &speaker.aliases),
+        std::pair(statements::kRolesOfSpeaker, &speaker.roles),
+        std::pair(statements::kMergedIntoSpeaker, &speaker.merged_ids)}) {
     auto read = ReadStrings(connection, sql, row.Int(0));
     if (!read.ok()) return read.status();
     *strings = *std::move(read);

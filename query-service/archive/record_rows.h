@@ -31,6 +31,13 @@ absl::StatusOr<KeptRecord<ArticleRecord>> ReadArticle(const Statement& row, bool
 absl::StatusOr<KeptRecord<PositionRecord>> ReadPosition(Connection& connection,
                                                         const Statement& row);
 absl::StatusOr<KeptRecord<EventRecord>> ReadEvent(Connection& connection, const Statement& row);
+
+// The same with speakers as they were committed: the ids of identities, whoever was merged since.
+absl::StatusOr<KeptRecord<PositionRecord>> ReadCommittedPosition(Connection& connection,
+                                                                 const Statement& row);
+absl::StatusOr<KeptRecord<EventRecord>> ReadCommittedEvent(Connection& connection,
+                                                           const Statement& row);
+
 absl::StatusOr<SpeakerRecord> ReadSpeaker(Connection& connection, const Statement& row);
 
 // Positions' three lists of spans as they lie in their column, and back.

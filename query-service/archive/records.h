@@ -124,10 +124,11 @@ struct SpeakerRecord {
   std::string id;  // by the archive
   std::string display_name;
   SpeakerType type = SpeakerType::kUnspecified;
-  std::vector<std::string> aliases;  // in an answer the 100 most frequent
-  std::vector<std::string> roles;    // likewise
-  int32_t position_count = 0;        // by the archive
-  int32_t article_count = 0;         // by the archive
+  std::vector<std::string> aliases;     // in an answer the 100 most frequent
+  std::vector<std::string> roles;       // likewise
+  int32_t position_count = 0;           // by the archive
+  int32_t article_count = 0;            // by the archive
+  std::vector<std::string> merged_ids;  // by the archive: ids of speakers that are merged into it
 };
 
 // Somebody as a position or an event refers to them.

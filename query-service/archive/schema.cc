@@ -295,6 +295,28 @@ CREATE TABLE deleted_articles (
 CREATE INDEX deleted_articles_newest ON deleted_articles (delete_us DESC, id);
 CREATE INDEX deleted_articles_by_purge ON deleted_articles (purge_us);
 )sql"},
+    // Speakers can be merged and split. `merged_into` is the speaker that stands for this one now
+    // and is not itself merged; `merged_under` the one that it was merged into by its own call,
+    // which may have been merged since. Neither is a foreign key: a speaker that others are merged
+    // into is never deleted.
+    {R"sql(
+ALTER TABLE speakers ADD COLUMN merged_into INTEGER;
+ALTER TABLE speakers ADD COLUMN merged_under INTEGER;
+ALTER TABLE speakers ADD COLUMN root INTEGER NOT NULL AS (coalesce(merged_into, row)) VIRTUAL;
+CREATE INDEX speakers_by_root ON speakers (root);
+
+CREATE TABLE split_articles (
+  speaker INTEGER NOT NULL REFERENCES speakers (row),
+  article_id TEXT NOT NULL,
+  split INTEGER NOT NULL REFERENCES speakers (row),
+  PRIMARY KEY (speaker, article_id)
+) STRICT, WITHOUT ROWID;
+CREATE INDEX split_articles_by_split ON split_articles (split);
+
+ALTER TABLE article_speakers DROP COLUMN position_count;
+ALTER TABLE changes ADD COLUMN speaker_id TEXT NOT NULL DEFAULT '';
+ALTER TABLE changes ADD COLUMN other_speaker_ids BLOB NOT NULL DEFAULT x'';
+)sql"},
 };
 
 // OK where the file is an archive or empty.

@@ -33,10 +33,21 @@ class SchemaTest : public testing::Test {
   // Makes of the archive in `connection`, or of an empty file, one of an earlier version as far as
   // its tables go.
   static void TakeBackTo(int64_t version, Connection& connection) {
-    const char* const kUndo[] = {"", "", "ALTER TABLE positions DROP COLUMN negated",
+    const char* const kUndo[] = {"",
+                                 "",
+                                 "ALTER TABLE positions DROP COLUMN negated",
                                  "DROP TABLE event_positions",
                                  "DELETE FROM position_speakers WHERE part = 4",
-                                 "DROP TABLE deleted_articles"};
+                                 "DROP TABLE deleted_articles",
+                                 "DROP INDEX speakers_by_root;"
+                                 "ALTER TABLE speakers DROP COLUMN root;"
+                                 "ALTER TABLE speakers DROP COLUMN merged_into;"
+                                 "ALTER TABLE speakers DROP COLUMN merged_under;"
+                                 "DROP TABLE split_articles;"
+                                 "ALTER TABLE changes DROP COLUMN speaker_id;"
+                                 "ALTER TABLE changes DROP COLUMN other_speaker_ids;"
+                                 "ALTER TABLE article_speakers ADD COLUMN position_count"
+                                 " INTEGER NOT NULL DEFAULT 1"};
     ASSERT_EQ(SchemaVersion(), static_cast<int64_t>(std::size(kUndo)));
     ASSERT_TRUE(Migrate(connection).ok());
     for (int64_t step = SchemaVersion(); step-- > version;) {
@@ -170,6 +181,22 @@ TEST_F(SchemaTest, ArticlesOfFifthVersionComeBackOnceRetracted) {
   EXPECT_TRUE(archive->DeleteArticle("a").ok());
   EXPECT_TRUE(archive->UndeleteArticle("a").ok());
   EXPECT_TRUE(archive->GetArticle("a", true).ok());
+}
+
+TEST_F(SchemaTest, SpeakersOfSixthVersionCanBeMerged) {
+  ArticleSample sample("a");
+  sample.AddPosition("p1", {sample.AddSpeaker("Anna Alt")}, "one");
+  sample.AddPosition("p2", {sample.AddSpeaker("Anna Alt-Neu")}, "two");
+  EXPECT_TRUE(sample.CommitTo(*Archive::Open(path()).value()).ok());
+  TakeBackTo(6, *Open());
+  const auto archive = Archive::Open(path()).value();
+  const auto speakers = archive->ListSpeakers({}, std::nullopt, 10).value().speakers;
+  ASSERT_EQ(speakers.size(), 2u);
+  const auto merged = archive->MergeSpeakers(speakers[0].id, {speakers[1].id});
+  ASSERT_TRUE(merged.ok()) << merged.status();
+  EXPECT_EQ(merged->position_count, 2);
+  EXPECT_EQ(merged->article_count, 1);
+  EXPECT_THAT(archive->ChangesSince(0, 10)->at(0).other_speaker_ids, IsEmpty());
 }
 
 TEST_F(SchemaTest, TakesMarkedFileOfVersionZero) {

@@ -129,8 +129,8 @@ constexpr char kRowsOfArticles[] =
     "SELECT row FROM articles WHERE id IN (SELECT value FROM json_each(?))";
 
 std::string RowsOfPart(const std::string& row, const std::string& table, int part) {
-  return absl::StrCat("SELECT ", row, " FROM ", table, " WHERE part = ", part,
-                      " AND speaker IN (SELECT row FROM speakers WHERE id", kInList, ")");
+  return absl::StrCat("SELECT ", row, " FROM ", table, " WHERE part = ", part, " AND speaker IN (",
+                      statements::kRowsOfSpeakers, ")");
 }
 
 // The rows `wanted` (events or positions) that event_positions has beside the rows `given` of
@@ -245,8 +245,8 @@ Grouping GroupingOf(PositionGrouping group_by) {
       return {"p.kind"};
     case PositionGrouping::kSpeaker:
       return {"w.id", "w.display_name",
-              " CROSS JOIN position_speakers t ON t.position = p.row AND t.part = 1"
-              " CROSS JOIN speakers w ON w.row = t.speaker"};
+              absl::StrCat(" CROSS JOIN position_speakers t ON t.position = p.row AND t.part = 1",
+                           statements::kSpeakerOf)};
     case PositionGrouping::kPublisher:
       return {"a.publisher"};
     case PositionGrouping::kDay:
@@ -267,8 +267,8 @@ Grouping GroupingOf(EventGrouping group_by) {
       return {"e.status"};
     case EventGrouping::kActor:
       return {"w.id", "w.display_name",
-              " CROSS JOIN event_participants t ON t.event = e.row AND t.part = 1"
-              " CROSS JOIN speakers w ON w.row = t.speaker"};
+              absl::StrCat(" CROSS JOIN event_participants t ON t.event = e.row AND t.part = 1",
+                           statements::kSpeakerOf)};
     case EventGrouping::kCountry:
       return {"e.country_code"};
     case EventGrouping::kPublisher:
@@ -323,10 +323,11 @@ Selection SelectArticles(const ArticleFilter& filter, TimeOrder order,
 Selection SelectSpeakers(const SpeakerFilter& filter, const std::optional<NameKey>& after,
                          int limit) {
   Builder builder(absl::StrCat("SELECT ", statements::kSpeakerColumns));
+  builder.Where(statements::kSpeakerIsSeen);
   if (!filter.text.terms.empty()) {
     builder.Where(
-        "w.row IN (SELECT speaker FROM speaker_names WHERE row IN"
-        " (SELECT rowid FROM speaker_text WHERE speaker_text MATCH ?))");
+        "w.row IN (SELECT i.root FROM speaker_names n CROSS JOIN speakers i ON i.row = n.speaker"
+        " WHERE n.row IN (SELECT rowid FROM speaker_text WHERE speaker_text MATCH ?))");
     builder.Bind(MatchExpression(filter.text));
   }
   builder.WhereIn("w.type", filter.types);

@@ -12,9 +12,8 @@
 namespace onrecord::query {
 namespace {
 
-// What an article says of one speaker, names apart.
+// What an article says of one identity, names apart.
 struct Share {
-  int64_t position_count = 0;
   bool takes_part = false;
   std::vector<Mention> mentions;
 };
@@ -29,9 +28,6 @@ std::map<int64_t, Share> SharesOf(const ReadAnalysis& analysis, const SpeakerRow
     shares[rows.find(ref.id)->second].takes_part = true;
   };
   for (const PositionRecord& position : analysis.positions) {
-    std::set<int64_t> speakers;
-    for (const SpeakerRef& ref : position.speakers) speakers.insert(rows.find(ref.id)->second);
-    for (const int64_t row : speakers) ++shares[row].position_count;
     for (const auto* refs : {&position.speakers, &position.addressees, &position.via}) {
       for (const SpeakerRef& ref : *refs) takes_part(ref);
     }
@@ -43,26 +39,46 @@ std::map<int64_t, Share> SharesOf(const ReadAnalysis& analysis, const SpeakerRow
   return shares;
 }
 
+// Appends the names in `rows`: row, part and text.
+absl::Status ReadNames(Statement& rows, std::vector<KeptName>& names) {
+  absl::StatusOr<bool> more = rows.Step();
+  for (; more.ok() && *more; more = rows.Step()) {
+    names.push_back({rows.Int(0), static_cast<NamePart>(rows.Int(1)), std::string(rows.Text(2))});
+  }
+  return more.status();
+}
+
 }  // namespace
 
-absl::Status SpeakerLedger::AddToSpeaker(int64_t speaker_row, int64_t positions, int64_t articles) {
-  touched_.insert(speaker_row);
-  return connection_.Prepare(statements::kAddToSpeaker)
-      .BindInt(positions)
-      .BindInt(articles)
-      .BindInt(speaker_row)
-      .Run();
+absl::Status SpeakerLedger::Touch(int64_t article_row) {
+  Statement identities = connection_.Prepare(statements::kIdentitiesOfArticle);
+  identities.BindInt(article_row);
+  absl::StatusOr<bool> more = identities.Step();
+  for (; more.ok() && *more; more = identities.Step()) touched_.insert(identities.Int(0));
+  return more.status();
+}
+
+absl::Status SpeakerLedger::CountArticle(int64_t article_row, int sign) {
+  const absl::Status touched = Touch(article_row);
+  if (!touched.ok()) return touched;
+  Statement figures = connection_.Prepare(statements::kFiguresOfArticle);
+  figures.BindInt(article_row);
+  absl::StatusOr<bool> more = figures.Step();
+  for (; more.ok() && *more; more = figures.Step()) {
+    touched_.insert(figures.Int(0));
+    const absl::Status counted = connection_.Prepare(statements::kAddToSpeaker)
+                                     .BindInt(sign * figures.Int(1))
+                                     .BindInt(sign * figures.Int(2))
+                                     .BindInt(figures.Int(0))
+                                     .Run();
+    if (!counted.ok()) return counted;
+  }
+  return more.status();
 }
 
 absl::Status SpeakerLedger::Remove(int64_t article_row) {
-  Statement shares = connection_.Prepare(statements::kSpeakersOfArticle);
-  shares.BindInt(article_row);
-  absl::StatusOr<bool> more = shares.Step();
-  for (; more.ok() && *more; more = shares.Step()) {
-    const absl::Status taken = AddToSpeaker(shares.Int(0), -shares.Int(1), -shares.Int(2));
-    if (!taken.ok()) return taken;
-  }
-  if (!more.ok()) return more.status();
+  const absl::Status counted = CountArticle(article_row, -1);
+  if (!counted.ok()) return counted;
   return connection_.Prepare(statements::kCountArticleNames).BindInt(-1).BindInt(article_row).Run();
 }
 
@@ -75,7 +91,8 @@ absl::StatusOr<SpeakerRows> SpeakerLedger::Resolve(std::string_view article_id,
     int& occurrence = occurrences[{speaker.type, NormalizedName(speaker.display_name)}];
     const std::string decided =
         SpeakerIdentity(speaker.display_name, speaker.type, article_id, occurrence++);
-    const auto row = FindOrInsert(speaker, local.identity.empty() ? decided : local.identity);
+    auto row = FindOrInsert(speaker, local.identity.empty() ? decided : local.identity);
+    if (row.ok()) row = FollowSplits(*row, article_id);
     if (!row.ok()) return row.status();
     if (!rows.emplace(local.id, *row).second) {
       return absl::InvalidArgumentError(absl::StrCat("two speakers have the id ", local.id));
@@ -92,40 +109,57 @@ absl::StatusOr<int64_t> SpeakerLedger::FindOrInsert(const SpeakerRecord& speaker
     if (!found.ok()) return found.status();
     if (*found) return known.Int(0);
   }
-  const absl::StatusOr<std::string> id = FreeId(speaker, identity);
+  return Insert(speaker.display_name, speaker.type, identity, speaker.id);
+}
+
+absl::StatusOr<int64_t> SpeakerLedger::FollowSplits(int64_t speaker_row,
+                                                    std::string_view article_id) {
+  for (;;) {
+    Statement split = connection_.Prepare(statements::kSplitOfArticle);
+    const absl::StatusOr<bool> found = split.BindInt(speaker_row).BindText(article_id).Step();
+    if (!found.ok()) return found.status();
+    if (!*found) return speaker_row;
+    speaker_row = split.Int(0);
+  }
+}
+
+absl::StatusOr<int64_t> SpeakerLedger::Insert(const std::string& display_name, SpeakerType type,
+                                              const std::string& identity,
+                                              const std::string& wanted_id) {
+  const absl::StatusOr<std::string> id = FreeId(display_name, identity, wanted_id);
   if (!id.ok()) return id.status();
   Statement insert = connection_.Prepare(statements::kInsertSpeaker);
-  insert.BindText(*id).BindText(identity).BindInt(static_cast<int64_t>(speaker.type));
-  const absl::StatusOr<bool> inserted = insert.BindText(speaker.display_name).Step();
+  insert.BindText(*id).BindText(identity).BindInt(static_cast<int64_t>(type));
+  const absl::StatusOr<bool> inserted = insert.BindText(display_name).Step();
   if (!inserted.ok()) return inserted.status();
+  touched_.insert(insert.Int(0));
   return insert.Int(0);
 }
 
-absl::StatusOr<std::string> SpeakerLedger::FreeId(const SpeakerRecord& speaker,
-                                                  const std::string& identity) {
+absl::StatusOr<std::string> SpeakerLedger::FreeId(const std::string& display_name,
+                                                  const std::string& identity,
+                                                  const std::string& wanted_id) {
   const std::string id =
-      speaker.id.empty() ? SpeakerId(speaker.display_name, identity, kIdDigits) : speaker.id;
+      wanted_id.empty() ? SpeakerId(display_name, identity, kIdDigits) : wanted_id;
   Statement taken = connection_.Prepare(statements::kSpeakerIdTaken);
   const absl::StatusOr<bool> found = taken.BindText(id).Step();
   if (!found.ok()) return found.status();
-  return *found ? SpeakerId(speaker.display_name, identity, kLongIdDigits) : id;
+  return *found ? SpeakerId(display_name, identity, kLongIdDigits) : id;
 }
 
 absl::Status SpeakerLedger::Add(int64_t article_row, const ReadAnalysis& analysis,
                                 const SpeakerRows& rows) {
   for (const auto& [speaker_row, share] : SharesOf(analysis, rows)) {
-    const absl::Status added =
-        AddToSpeaker(speaker_row, share.position_count, share.takes_part ? 1 : 0);
-    if (!added.ok()) return added;
     const absl::Status kept = connection_.Prepare(statements::kInsertArticleSpeaker)
                                   .BindInt(article_row)
                                   .BindInt(speaker_row)
-                                  .BindInt(share.position_count)
                                   .BindInt(share.takes_part ? 1 : 0)
                                   .BindBlob(EncodeMentions(share.mentions))
                                   .Run();
     if (!kept.ok()) return kept;
   }
+  const absl::Status counted = CountArticle(article_row, 1);
+  if (!counted.ok()) return counted;
   return AddNames(article_row, analysis, rows);
 }
 
@@ -176,40 +210,77 @@ absl::StatusOr<int64_t> SpeakerLedger::FindOrInsertName(int64_t speaker_row, Nam
 }
 
 absl::Status SpeakerLedger::DropUnusedNames(int64_t speaker_row) {
-  std::vector<std::tuple<int64_t, NamePart, std::string>> unused;
+  std::vector<KeptName> unused;
   {
     Statement rows = connection_.Prepare(statements::kUnusedNamesOfSpeaker);
     rows.BindInt(speaker_row);
-    absl::StatusOr<bool> more = rows.Step();
-    for (; more.ok() && *more; more = rows.Step()) {
-      unused.emplace_back(rows.Int(0), static_cast<NamePart>(rows.Int(1)), rows.Text(2));
-    }
-    if (!more.ok()) return more.status();
+    const absl::Status read = ReadNames(rows, unused);
+    if (!read.ok()) return read;
   }
-  for (const auto& [row, part, text] : unused) {
-    if (part != NamePart::kRole) {
+  for (const KeptName& name : unused) {
+    if (name.part != NamePart::kRole) {
       const absl::Status unindexed =
-          connection_.Prepare(statements::kUnindexName).BindInt(row).BindText(text).Run();
+          connection_.Prepare(statements::kUnindexName).BindInt(name.row).BindText(name.text).Run();
       if (!unindexed.ok()) return unindexed;
     }
-    const absl::Status dropped = connection_.Prepare(statements::kDeleteName).BindInt(row).Run();
+    const absl::Status dropped =
+        connection_.Prepare(statements::kDeleteName).BindInt(name.row).Run();
     if (!dropped.ok()) return dropped;
   }
   return absl::OkStatus();
 }
 
+absl::Status SpeakerLedger::Move(int64_t article_row, int64_t from, int64_t to) {
+  touched_.insert({from, to});
+  for (const char* sql : {statements::kMovePositionSpeakers, statements::kMoveParticipants,
+                          statements::kMoveArticleSpeaker}) {
+    const absl::Status moved =
+        connection_.Prepare(sql).BindInt(article_row).BindInt(from).BindInt(to).Run();
+    if (!moved.ok()) return moved;
+  }
+  std::vector<KeptName> names;
+  {
+    Statement rows = connection_.Prepare(statements::kNameRowsInArticle);
+    rows.BindInt(article_row).BindInt(from);
+    const absl::Status read = ReadNames(rows, names);
+    if (!read.ok()) return read;
+  }
+  for (const KeptName& name : names) {
+    const absl::Status moved = MoveName(article_row, name, to);
+    if (!moved.ok()) return moved;
+  }
+  return DropUnusedNames(from);
+}
+
+absl::Status SpeakerLedger::MoveName(int64_t article_row, const KeptName& name, int64_t to) {
+  const absl::StatusOr<int64_t> moved = FindOrInsertName(to, name.part, name.text);
+  if (!moved.ok()) return moved.status();
+  absl::Status done = connection_.Prepare(statements::kMoveArticleName)
+                          .BindInt(article_row)
+                          .BindInt(name.row)
+                          .BindInt(*moved)
+                          .Run();
+  for (const auto& [row, articles] : {std::pair(name.row, -1), std::pair(*moved, 1)}) {
+    if (!done.ok()) break;
+    done = connection_.Prepare(statements::kAddToName).BindInt(articles).BindInt(row).Run();
+  }
+  return done;
+}
+
+absl::Status SpeakerLedger::Recount(int64_t speaker_row) {
+  touched_.insert(speaker_row);
+  const absl::Status counted =
+      connection_.Prepare(statements::kCountAnew).BindInt(speaker_row).Run();
+  if (!counted.ok()) return counted;
+  return connection_.Prepare(statements::kChooseDisplayName).BindInt(speaker_row).Run();
+}
+
 absl::Status SpeakerLedger::Settle() {
   for (const int64_t speaker_row : touched_) {
-    const absl::Status dropped = DropUnusedNames(speaker_row);
-    if (!dropped.ok()) return dropped;
-    const absl::StatusOr<bool> has_article =
-        connection_.Prepare(statements::kSpeakerHasArticle).BindInt(speaker_row).Step();
-    if (!has_article.ok()) return has_article.status();
-    const absl::Status settled =
-        connection_
-            .Prepare(*has_article ? statements::kChooseDisplayName : statements::kDeleteSpeaker)
-            .BindInt(speaker_row)
-            .Run();
+    absl::Status settled = DropUnusedNames(speaker_row);
+    for (const char* sql : {statements::kDropUnusedSpeaker, statements::kChooseDisplayName}) {
+      if (settled.ok()) settled = connection_.Prepare(sql).BindInt(speaker_row).Run();
+    }
     if (!settled.ok()) return settled;
   }
   touched_.clear();

@@ -26,6 +26,15 @@ namespace statements {
   " WHERE row > taken.row AND row <= ?2), ?2 + 1)"      \
   " - taken.row > ?3 LIMIT 1"
 
+// Joins the speaker `w` that clients see for the identity in the column `identity`.
+#define ONRECORD_SPEAKER_OF(identity) \
+  " CROSS JOIN speakers i ON i.row = " identity " CROSS JOIN speakers w ON w.row = i.root"
+inline constexpr char kSpeakerOf[] = ONRECORD_SPEAKER_OF("t.speaker");
+// The identities of speakers whose ids a JSON list has.
+inline constexpr char kRowsOfSpeakers[] =
+    "SELECT row FROM speakers WHERE root IN (SELECT root FROM speakers"
+    " WHERE id IN (SELECT value FROM json_each(?)))";
+
 // Durability over speed: a commit returns when the log is on the disk.
 inline constexpr char kPrepareWriter[] =
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
@@ -37,10 +46,11 @@ inline constexpr char kLimitPages[] = "PRAGMA max_page_count = ";
 inline constexpr char kRevision[] = "SELECT revision FROM state";
 inline constexpr char kSetRevision[] = "UPDATE state SET revision = ?";
 inline constexpr char kInsertChange[] =
-    "INSERT INTO changes (revision, kind, article_id, article_revision, time_us)"
-    " VALUES (?, ?, ?, ?, ?)";
+    "INSERT INTO changes (revision, kind, article_id, article_revision, time_us, speaker_id,"
+    " other_speaker_ids) VALUES (?, ?, ?, ?, ?, ?, ?)";
 inline constexpr char kChangesSince[] =
-    "SELECT revision, kind, article_id, article_revision FROM changes"
+    "SELECT revision, kind, article_id, article_revision, speaker_id, other_speaker_ids"
+    " FROM changes"
     " WHERE revision > ? ORDER BY revision LIMIT ?";
 inline constexpr char kHistoryOfArticle[] =
     "SELECT max(article_revision), min(time_us) FROM changes WHERE article_id = ?";
@@ -107,6 +117,11 @@ inline constexpr char kPositionsOfArticle[] =
 #undef ONRECORD_POSITION_COLUMNS
 inline constexpr char kSpeakersOfPosition[] =
     "SELECT t.part, w.id, w.display_name, w.type"
+    " FROM position_speakers t" ONRECORD_SPEAKER_OF(
+        "t.speaker") " WHERE t.position = ? ORDER BY t.part, t.ordinal";
+// As committed, whoever was merged since.
+inline constexpr char kIdentitiesOfPosition[] =
+    "SELECT t.part, w.id, w.display_name, w.type"
     " FROM position_speakers t CROSS JOIN speakers w ON w.row = t.speaker"
     " WHERE t.position = ? ORDER BY t.part, t.ordinal";
 inline constexpr char kEventsOfPosition[] =
@@ -139,6 +154,10 @@ inline constexpr char kEventsOfArticle[] =
 #undef ONRECORD_EVENT_COLUMNS
 inline constexpr char kParticipantsOfEvent[] =
     "SELECT t.part, w.id, w.display_name, w.type, t.begin_byte, t.end_byte"
+    " FROM event_participants t" ONRECORD_SPEAKER_OF(
+        "t.speaker") " WHERE t.event = ? ORDER BY t.part, t.ordinal";
+inline constexpr char kIdentitiesOfEvent[] =
+    "SELECT t.part, w.id, w.display_name, w.type, t.begin_byte, t.end_byte"
     " FROM event_participants t CROSS JOIN speakers w ON w.row = t.speaker"
     " WHERE t.event = ? ORDER BY t.part, t.ordinal";
 // Rows of one article's positions and events follow its text.
@@ -158,22 +177,45 @@ inline constexpr char kInsertEventPosition[] =
     "INSERT INTO event_positions (event, part, position)"
     " SELECT ?, ?, row FROM positions WHERE article = ? AND id = ?";
 
-// Speakers. ReadSpeaker knows the columns by their place.
+// Speakers. A row is an identity: what commits decide. A speaker that clients see is an identity
+// that is not merged, with all that are merged into it (their `root`); its row has the figures of
+// all. ReadSpeaker knows the columns by their place.
 #define ONRECORD_SPEAKER_COLUMNS \
   "w.row, w.id, w.type, w.display_name, w.position_count, w.article_count FROM speakers w"
 inline constexpr char kSpeakerColumns[] = ONRECORD_SPEAKER_COLUMNS;
-inline constexpr char kSpeaker[] = "SELECT " ONRECORD_SPEAKER_COLUMNS " WHERE w.id = ?";
+// Identities that a merger or a split has to remember stay when no article speaks of them, unseen.
+#define ONRECORD_SPEAKER_IS_SEEN                                        \
+  "w.merged_into IS NULL AND (w.article_count > 0 OR EXISTS (SELECT 1"  \
+  " FROM speakers i CROSS JOIN article_speakers s ON s.speaker = i.row" \
+  " WHERE i.root = w.row))"
+inline constexpr char kSpeakerIsSeen[] = ONRECORD_SPEAKER_IS_SEEN;
+inline constexpr char kSpeaker[] =
+    "SELECT " ONRECORD_SPEAKER_COLUMNS
+    " WHERE w.row = (SELECT root FROM speakers WHERE id = ?) AND " ONRECORD_SPEAKER_IS_SEEN;
+inline constexpr char kSpeakerInRow[] = "SELECT " ONRECORD_SPEAKER_COLUMNS " WHERE w.row = ?";
 #undef ONRECORD_SPEAKER_COLUMNS
+#undef ONRECORD_SPEAKER_IS_SEEN
 // The most frequent names, which grow with the archive. Spellings of the display name in other
 // articles are other names, too.
 inline constexpr char kAliasesOfSpeaker[] =
-    "SELECT n.text FROM speaker_names n CROSS JOIN speakers w ON w.row = n.speaker"
-    " WHERE n.speaker = ? AND n.part IN (0, 1) AND n.text <> w.display_name"
+    "SELECT n.text FROM speakers w CROSS JOIN speakers i ON i.root = w.row"
+    " CROSS JOIN speaker_names n ON n.speaker = i.row"
+    " WHERE w.row = ? AND n.part IN (0, 1) AND n.text <> w.display_name"
     " GROUP BY n.text ORDER BY sum(n.articles) DESC, n.text LIMIT 100";
 inline constexpr char kRolesOfSpeaker[] =
-    "SELECT text FROM speaker_names WHERE speaker = ? AND part = 2 ORDER BY articles DESC, text"
-    " LIMIT 100";
+    "SELECT n.text FROM speakers i CROSS JOIN speaker_names n ON n.speaker = i.row"
+    " WHERE i.root = ? AND n.part = 2"
+    " GROUP BY n.text ORDER BY sum(n.articles) DESC, n.text LIMIT 100";
+inline constexpr char kMergedIntoSpeaker[] =
+    "SELECT id FROM speakers WHERE root = ? AND merged_into IS NOT NULL ORDER BY id";
 inline constexpr char kSpeakerOfIdentity[] = "SELECT row FROM speakers WHERE identity = ?";
+inline constexpr char kIdentity[] =
+    "SELECT s.row, s.root, r.id FROM speakers s JOIN speakers r ON r.row = s.root"
+    " WHERE s.id = ?";
+// With the name that its own articles use most. REQUIRES: there is one.
+inline constexpr char kIdentityInRow[] =
+    "SELECT s.identity, s.type, (SELECT n.text FROM speaker_names n WHERE n.speaker = s.row"
+    " AND n.part = 0 ORDER BY n.articles DESC, n.text LIMIT 1) FROM speakers s WHERE s.row = ?";
 inline constexpr char kSpeakerIdTaken[] = "SELECT 1 FROM speakers WHERE id = ?";
 inline constexpr char kInsertSpeaker[] =
     "INSERT INTO speakers (id, identity, type, display_name, position_count, article_count)"
@@ -181,11 +223,27 @@ inline constexpr char kInsertSpeaker[] =
 inline constexpr char kAddToSpeaker[] =
     "UPDATE speakers SET position_count = position_count + ?, article_count = article_count + ?"
     " WHERE row = ?";
+// ?1 is a speaker that is not merged.
+inline constexpr char kCountAnew[] =
+    "UPDATE speakers SET position_count = (SELECT count(DISTINCT t.position) FROM speakers i"
+    " CROSS JOIN position_speakers t ON t.speaker = i.row AND t.part = 1 WHERE i.root = ?1),"
+    " article_count = (SELECT count(DISTINCT s.article) FROM speakers i"
+    " CROSS JOIN article_speakers s ON s.speaker = i.row AND s.takes_part WHERE i.root = ?1)"
+    " WHERE row = ?1";
 inline constexpr char kInsertArticleSpeaker[] =
-    "INSERT INTO article_speakers (article, speaker, position_count, takes_part, mentions)"
-    " VALUES (?, ?, ?, ?, ?)";
-inline constexpr char kSpeakersOfArticle[] =
-    "SELECT speaker, position_count, takes_part FROM article_speakers WHERE article = ?";
+    "INSERT INTO article_speakers (article, speaker, takes_part, mentions) VALUES (?, ?, ?, ?)";
+inline constexpr char kIdentitiesOfArticle[] =
+    "SELECT speaker FROM article_speakers WHERE article = ?";
+// What the article ?1 adds to the figures of its speakers: positions, and 1 where they take part.
+inline constexpr char kFiguresOfArticle[] =
+    "SELECT root, sum(positions), max(takes_part) FROM ("
+    "SELECT w.root AS root, 0 AS positions, s.takes_part AS takes_part FROM article_speakers s"
+    " CROSS JOIN speakers w ON w.row = s.speaker WHERE s.article = ?1"
+    " UNION ALL "
+    "SELECT w.root, count(DISTINCT t.position), 0 FROM positions p"
+    " CROSS JOIN position_speakers t ON t.position = p.row AND t.part = 1"
+    " CROSS JOIN speakers w ON w.row = t.speaker WHERE p.article = ?1 GROUP BY w.root"
+    ") GROUP BY root";
 // Speakers as an article shows them, and what it calls them.
 inline constexpr char kSpeakersInArticle[] =
     "SELECT w.row, w.id, w.identity, w.type, t.mentions"
@@ -193,13 +251,57 @@ inline constexpr char kSpeakersInArticle[] =
 inline constexpr char kNamesInArticle[] =
     "SELECT n.part, n.text FROM article_names t CROSS JOIN speaker_names n ON n.row = t.name"
     " WHERE t.article = ? AND n.speaker = ? ORDER BY n.part, n.text";
-inline constexpr char kSpeakerHasArticle[] =
-    "SELECT 1 FROM article_speakers WHERE speaker = ? LIMIT 1";
-inline constexpr char kDeleteSpeaker[] = "DELETE FROM speakers WHERE row = ?";
+inline constexpr char kDropUnusedSpeaker[] =
+    "DELETE FROM speakers WHERE row = ?1 AND merged_into IS NULL"
+    " AND NOT EXISTS (SELECT 1 FROM article_speakers WHERE speaker = ?1)"
+    " AND NOT EXISTS (SELECT 1 FROM speakers WHERE root = ?1 AND row <> ?1)"
+    " AND NOT EXISTS (SELECT 1 FROM split_articles WHERE speaker = ?1)"
+    " AND NOT EXISTS (SELECT 1 FROM split_articles WHERE split = ?1)";
 inline constexpr char kChooseDisplayName[] =
-    "UPDATE speakers SET display_name = (SELECT n.text FROM speaker_names n"
-    " WHERE n.speaker = speakers.row AND n.part = 0 ORDER BY n.articles DESC, n.text LIMIT 1)"
-    " WHERE row = ?";
+    "UPDATE speakers SET display_name = coalesce((SELECT n.text FROM speakers i"
+    " CROSS JOIN speaker_names n ON n.speaker = i.row WHERE i.root = ?1 AND n.part = 0"
+    " GROUP BY n.text ORDER BY sum(n.articles) DESC, n.text LIMIT 1), display_name)"
+    " WHERE row = ?1 AND merged_into IS NULL";
+
+// Decisions about speakers.
+inline constexpr char kCountMerged[] =
+    "SELECT count(*) FROM speakers WHERE root = ? AND merged_into IS NOT NULL";
+inline constexpr char kMergeInto[] = "UPDATE speakers SET merged_into = ? WHERE root = ?";
+inline constexpr char kMergeUnder[] = "UPDATE speakers SET merged_under = ? WHERE row = ?";
+// Takes the merged speaker ?1 out of ?2 with all that had been merged into it before.
+inline constexpr char kTakeOut[] =
+    "UPDATE speakers SET merged_into = CASE row WHEN ?1 THEN NULL ELSE ?1 END,"
+    " merged_under = CASE row WHEN ?1 THEN NULL ELSE merged_under END"
+    " WHERE row IN (WITH RECURSIVE taken (row) AS (SELECT ?1 UNION SELECT s.row FROM taken"
+    " JOIN speakers s ON s.root = ?2 AND s.merged_under = taken.row) SELECT row FROM taken)";
+inline constexpr char kArticleRow[] = "SELECT row FROM articles WHERE id = ?";
+inline constexpr char kCountArticlesOfSpeaker[] =
+    "SELECT count(DISTINCT s.article) FROM speakers i"
+    " CROSS JOIN article_speakers s ON s.speaker = i.row WHERE i.root = ?";
+inline constexpr char kIdentitiesInArticle[] =
+    "SELECT i.row FROM speakers i CROSS JOIN article_speakers s"
+    " ON s.article = ? AND s.speaker = i.row WHERE i.root = ? ORDER BY i.row";
+// Give what the article ?1 says of the identity ?2 to ?3. The '+' has them go through the article,
+// not through all that the identity ever said.
+inline constexpr char kMovePositionSpeakers[] =
+    "UPDATE position_speakers SET speaker = ?3 WHERE +speaker = ?2"
+    " AND position IN (SELECT row FROM positions WHERE article = ?1)";
+inline constexpr char kMoveParticipants[] =
+    "UPDATE event_participants SET speaker = ?3 WHERE +speaker = ?2"
+    " AND event IN (SELECT row FROM events WHERE article = ?1)";
+inline constexpr char kMoveArticleSpeaker[] =
+    "UPDATE article_speakers SET speaker = ?3 WHERE article = ?1 AND speaker = ?2";
+inline constexpr char kNameRowsInArticle[] =
+    "SELECT n.row, n.part, n.text FROM article_names a CROSS JOIN speaker_names n ON n.row = a.name"
+    " WHERE a.article = ? AND n.speaker = ?";
+inline constexpr char kMoveArticleName[] =
+    "UPDATE article_names SET name = ?3 WHERE article = ?1 AND name = ?2";
+inline constexpr char kAddToName[] =
+    "UPDATE speaker_names SET articles = articles + ? WHERE row = ?";
+inline constexpr char kInsertSplitArticle[] =
+    "INSERT INTO split_articles (article_id, speaker, split) VALUES (?, ?, ?)";
+inline constexpr char kSplitOfArticle[] =
+    "SELECT split FROM split_articles WHERE speaker = ? AND article_id = ?";
 
 // Names of speakers.
 inline constexpr char kNameOfSpeaker[] =
@@ -218,6 +320,7 @@ inline constexpr char kIndexName[] = "INSERT INTO speaker_text (rowid, text) VAL
 inline constexpr char kUnindexName[] =
     "INSERT INTO speaker_text (speaker_text, rowid, text) VALUES ('delete', ?, ?)";
 
+#undef ONRECORD_SPEAKER_OF
 #undef ONRECORD_GAP
 
 }  // namespace statements

@@ -138,6 +138,9 @@ v1::Speaker ToProto(const SpeakerRecord& speaker) {
   AddAll(speaker.roles, message.mutable_roles());
   message.set_position_count(speaker.position_count);
   message.set_article_count(speaker.article_count);
+  for (const std::string& id : speaker.merged_ids) {
+    message.add_merged_speakers(fields::SpeakerName(id));
+  }
   return message;
 }
 

@@ -4,6 +4,7 @@
 
 #include "proto/rpc/unary_call.h"
 #include "query-service/query/change_articles.h"
+#include "query-service/query/change_speakers.h"
 #include "query-service/service/answer_conversions.h"
 #include "query-service/service/commit_conversions.h"
 
@@ -50,6 +51,30 @@ grpc::ServerUnaryReactor* ArchiveService::PurgeArticle(grpc::CallbackServerConte
                                                        v1::PurgeArticleResponse*) {
   return rpc::RunUnary(pool_, context, longest_, [=](const rpc::CallClock&) {
     return query::PurgeArticle(archive_, request->name(), request->etag());
+  });
+}
+
+grpc::ServerUnaryReactor* ArchiveService::MergeSpeakers(grpc::CallbackServerContext* context,
+                                                        const v1::MergeSpeakersRequest* request,
+                                                        v1::MergeSpeakersResponse* response) {
+  return rpc::RunUnary(pool_, context, longest_, [=](const rpc::CallClock&) {
+    const auto merged = query::MergeSpeakers(archive_, request->name(),
+                                             {request->others().begin(), request->others().end()});
+    if (merged.ok()) *response->mutable_speaker() = ToProto(*merged);
+    return merged.status();
+  });
+}
+
+grpc::ServerUnaryReactor* ArchiveService::SplitSpeaker(grpc::CallbackServerContext* context,
+                                                       const v1::SplitSpeakerRequest* request,
+                                                       v1::SplitSpeakerResponse* response) {
+  return rpc::RunUnary(pool_, context, longest_, [=](const rpc::CallClock&) {
+    const auto split = query::SplitSpeaker(
+        archive_, request->name(), {request->articles().begin(), request->articles().end()});
+    if (!split.ok()) return split.status();
+    *response->mutable_speaker() = ToProto(split->speaker);
+    *response->mutable_split_speaker() = ToProto(split->split_speaker);
+    return absl::OkStatus();
   });
 }
 

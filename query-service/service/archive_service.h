@@ -34,6 +34,12 @@ class ArchiveService : public v1::ArchiveService::CallbackService {
   grpc::ServerUnaryReactor* PurgeArticle(grpc::CallbackServerContext* context,
                                          const v1::PurgeArticleRequest* request,
                                          v1::PurgeArticleResponse* response) override;
+  grpc::ServerUnaryReactor* MergeSpeakers(grpc::CallbackServerContext* context,
+                                          const v1::MergeSpeakersRequest* request,
+                                          v1::MergeSpeakersResponse* response) override;
+  grpc::ServerUnaryReactor* SplitSpeaker(grpc::CallbackServerContext* context,
+                                         const v1::SplitSpeakerRequest* request,
+                                         v1::SplitSpeakerResponse* response) override;
 
  private:
   Archive& archive_;
