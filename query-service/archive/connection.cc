@@ -180,6 +180,8 @@ absl::Status Connection::Execute(const std::string& sql) {
   return SqliteStatus(code, sqlite3_errmsg(database_));
 }
 
+int64_t Connection::LastInsertedRow() const { return sqlite3_last_insert_rowid(database_); }
+
 absl::StatusOr<int64_t> Connection::ReadInt(std::string_view sql) {
   Statement statement = Prepare(sql);
   const absl::StatusOr<bool> row = statement.Step();

@@ -89,6 +89,9 @@ class Connection {
   // Runs statements that are needed once and give no rows.
   absl::Status Execute(const std::string& sql);
 
+  // The row that the last insertion made, of whatever table.
+  int64_t LastInsertedRow() const;
+
   // The only column of the only row that `sql` gives.
   absl::StatusOr<int64_t> ReadInt(std::string_view sql);
 

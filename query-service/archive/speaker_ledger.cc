@@ -130,10 +130,11 @@ absl::StatusOr<int64_t> SpeakerLedger::Insert(const std::string& display_name, S
   if (!id.ok()) return id.status();
   Statement insert = connection_.Prepare(statements::kInsertSpeaker);
   insert.BindText(*id).BindText(identity).BindInt(static_cast<int64_t>(type));
-  const absl::StatusOr<bool> inserted = insert.BindText(display_name).Step();
-  if (!inserted.ok()) return inserted.status();
-  touched_.insert(insert.Int(0));
-  return insert.Int(0);
+  const absl::Status inserted = insert.BindText(display_name).Run();
+  if (!inserted.ok()) return inserted;
+  const int64_t row = connection_.LastInsertedRow();
+  touched_.insert(row);
+  return row;
 }
 
 absl::StatusOr<std::string> SpeakerLedger::FreeId(const std::string& display_name,
@@ -198,10 +199,9 @@ absl::StatusOr<int64_t> SpeakerLedger::FindOrInsertName(int64_t speaker_row, Nam
     if (!found.ok()) return found.status();
     if (*found) return known.Int(0);
   }
-  Statement insert = bind(connection_.Prepare(statements::kInsertName));
-  const absl::StatusOr<bool> inserted = insert.Step();
-  if (!inserted.ok()) return inserted.status();
-  const int64_t row = insert.Int(0);
+  const absl::Status inserted = bind(connection_.Prepare(statements::kInsertName)).Run();
+  if (!inserted.ok()) return inserted;
+  const int64_t row = connection_.LastInsertedRow();
   if (part == NamePart::kRole) return row;
   const absl::Status indexed =
       connection_.Prepare(statements::kIndexName).BindInt(row).BindText(text).Run();

@@ -1,7 +1,9 @@
 // The archive's SQL whose text is fixed. What depends on a filter is in selection.h, the tables are
 // in schema.cc; there is no SQL elsewhere.
 //
-// Parameters are bound in the order in which they stand here.
+// Parameters are bound in the order in which they stand here. What a commit runs for every record
+// inserts one row by VALUES, without RETURNING: a statement that may write several opens a
+// savepoint, at which the full-text indexes write out all that they hold.
 
 #ifndef ONRECORD_QUERY_SERVICE_ARCHIVE_STATEMENTS_H_
 #define ONRECORD_QUERY_SERVICE_ARCHIVE_STATEMENTS_H_
@@ -175,7 +177,7 @@ inline constexpr char kInsertParticipant[] =
     " VALUES (?, ?, ?, ?, ?, ?)";
 inline constexpr char kInsertEventPosition[] =
     "INSERT INTO event_positions (event, part, position)"
-    " SELECT ?, ?, row FROM positions WHERE article = ? AND id = ?";
+    " VALUES (?, ?, (SELECT row FROM positions WHERE article = ? AND id = ?))";
 
 // Speakers. A row is an identity: what commits decide. A speaker that clients see is an identity
 // that is not merged, with all that are merged into it (their `root`); its row has the figures of
@@ -219,7 +221,7 @@ inline constexpr char kIdentityInRow[] =
 inline constexpr char kSpeakerIdTaken[] = "SELECT 1 FROM speakers WHERE id = ?";
 inline constexpr char kInsertSpeaker[] =
     "INSERT INTO speakers (id, identity, type, display_name, position_count, article_count)"
-    " VALUES (?, ?, ?, ?, 0, 0) RETURNING row";
+    " VALUES (?, ?, ?, ?, 0, 0)";
 inline constexpr char kAddToSpeaker[] =
     "UPDATE speakers SET position_count = position_count + ?, article_count = article_count + ?"
     " WHERE row = ?";
@@ -307,7 +309,7 @@ inline constexpr char kSplitOfArticle[] =
 inline constexpr char kNameOfSpeaker[] =
     "SELECT row FROM speaker_names WHERE speaker = ? AND part = ? AND text = ?";
 inline constexpr char kInsertName[] =
-    "INSERT INTO speaker_names (speaker, part, text, articles) VALUES (?, ?, ?, 0) RETURNING row";
+    "INSERT INTO speaker_names (speaker, part, text, articles) VALUES (?, ?, ?, 0)";
 inline constexpr char kInsertArticleName[] =
     "INSERT INTO article_names (article, name) VALUES (?, ?)";
 inline constexpr char kCountArticleNames[] =
