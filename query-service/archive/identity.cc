@@ -2,17 +2,15 @@
 
 #include <openssl/sha.h>
 #include <unicode/normalizer2.h>
-#include <unicode/translit.h>
 #include <unicode/uchar.h>
 #include <unicode/unistr.h>
 
-#include <algorithm>
-#include <memory>
 #include <string>
 
 #include "absl/strings/ascii.h"
 #include "absl/strings/escaping.h"
 #include "absl/strings/str_cat.h"
+#include "query-service/archive/folded_words.h"
 
 namespace onrecord::query {
 namespace {
@@ -24,30 +22,13 @@ icu::UnicodeString FromUtf8(std::string_view text) {
       icu::StringPiece(text.data(), static_cast<int32_t>(text.size())));
 }
 
-bool IsSharedType(SpeakerType type) {
-  return type != SpeakerType::kUnspecified && type != SpeakerType::kUnnamed &&
-         type != SpeakerType::kAuthor;
-}
-
-std::unique_ptr<icu::Transliterator> MakeAsciiTransliterator() {
-  UErrorCode error = U_ZERO_ERROR;
-  return std::unique_ptr<icu::Transliterator>(icu::Transliterator::createInstance(
-      "NFKD; [:Nonspacing Mark:] Remove; Latin-ASCII", UTRANS_FORWARD, error));
-}
-
 // The name's letters and digits in lower-case ASCII, everything between them as one '-'.
 std::string Slug(std::string_view display_name) {
-  // One a thread: it takes a millisecond to make and is not promised to be safe for several.
-  static thread_local const std::unique_ptr<icu::Transliterator> to_ascii =
-      MakeAsciiTransliterator();
-  icu::UnicodeString folded = FromUtf8(display_name);
-  if (to_ascii != nullptr) to_ascii->transliterate(folded);
-
   std::string slug;
-  for (int32_t i = 0; i < folded.length() && slug.size() < kMaxSlugChars; ++i) {
-    const char16_t unit = folded.charAt(i);
-    if (unit < 0x80 && absl::ascii_isalnum(static_cast<unsigned char>(unit))) {
-      slug.push_back(absl::ascii_tolower(static_cast<unsigned char>(unit)));
+  for (const char c : WithoutDiacritics(display_name)) {
+    if (slug.size() == kMaxSlugChars) break;
+    if (absl::ascii_isalnum(static_cast<unsigned char>(c))) {
+      slug.push_back(absl::ascii_tolower(static_cast<unsigned char>(c)));
     } else if (!slug.empty() && slug.back() != '-') {
       slug.push_back('-');
     }
@@ -78,14 +59,14 @@ std::string NormalizedName(std::string_view display_name) {
   return name;
 }
 
-std::string SpeakerIdentity(std::string_view display_name, SpeakerType type,
+std::string NamedIdentity(std::string_view display_name, SpeakerType type) {
+  return absl::StrCat(static_cast<int>(type), "/", NormalizedName(display_name));
+}
+
+std::string ArticleIdentity(std::string_view display_name, SpeakerType type,
                             std::string_view article_id, int occurrence) {
-  const std::string name = NormalizedName(display_name);
-  const size_t words = name.empty() ? 0 : 1 + std::count(name.begin(), name.end(), ' ');
-  const size_t words_needed = type == SpeakerType::kPerson ? 2 : 1;
-  const std::string named = absl::StrCat(static_cast<int>(type), "/", name);
-  if (IsSharedType(type) && words >= words_needed) return named;
-  return absl::StrCat("article/", std::string(article_id), "/", occurrence, "/", named);
+  return absl::StrCat("article/", std::string(article_id), "/", occurrence, "/",
+                      NamedIdentity(display_name, type));
 }
 
 std::string SpeakerId(std::string_view display_name, std::string_view identity, int digits) {

@@ -1,10 +1,9 @@
-// Who is the same speaker in different articles.
+// What tells a speaker from all others of the archive, and the ids made of it.
 //
-// A named speaker is known by type and full name, letter case and width put aside and diacritics
-// not: "Angela MERKEL" and "Angela Merkel" are one, "Jörg Müller" and "Jorg Muller" are two. A
-// person with a single name word
-// ("Merkel") may be anybody of that name, and who is never named at all may be anybody: they stay
-// within their article.
+// A named speaker is known by type and full name, letter case and width put aside; where several
+// have that name, the others are told apart by the article that first spoke of them (namesakes.h).
+// A person with a single name word ("Merkel") may be anybody of that name, and who is never named
+// at all may be anybody: they stay within their article.
 
 #ifndef ONRECORD_QUERY_SERVICE_ARCHIVE_IDENTITY_H_
 #define ONRECORD_QUERY_SERVICE_ARCHIVE_IDENTITY_H_
@@ -20,10 +19,12 @@ namespace onrecord::query {
 // collapsed.
 std::string NormalizedName(std::string_view display_name);
 
-// What tells the speaker from all others of the archive. `occurrence` counts the speakers of one
-// article that have the same name and type from 0; it matters only to those that stay within their
-// article.
-std::string SpeakerIdentity(std::string_view display_name, SpeakerType type,
+// Of the first speaker of that type and full name.
+std::string NamedIdentity(std::string_view display_name, SpeakerType type);
+
+// Of one that stays within its article. `occurrence` counts the speakers of the article that have
+// the same name and type from 0.
+std::string ArticleIdentity(std::string_view display_name, SpeakerType type,
                             std::string_view article_id, int occurrence);
 
 // A readable id for an identity: the name in lower-case ASCII, at most 48 characters of it, and

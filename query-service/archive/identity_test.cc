@@ -10,10 +10,6 @@ namespace {
 
 using testing::MatchesRegex;
 
-std::string Person(const std::string& name, const std::string& article = "a", int occurrence = 0) {
-  return SpeakerIdentity(name, SpeakerType::kPerson, article, occurrence);
-}
-
 TEST(IdentityTest, NormalizesCaseWidthAndSpace) {
   EXPECT_EQ(NormalizedName("  Angela\t\u00a0 MERKEL\n"), "angela merkel");
   EXPECT_EQ(NormalizedName("ＡＢＣ Straße"), "abc strasse");
@@ -22,29 +18,23 @@ TEST(IdentityTest, NormalizesCaseWidthAndSpace) {
   EXPECT_EQ(NormalizedName(" \n "), "");
 }
 
-TEST(IdentityTest, FullNameIsSameInAllArticles) {
-  EXPECT_EQ(Person("Angela Merkel", "a"), Person("ANGELA  MERKEL", "b", 3));
-  EXPECT_NE(Person("Angela Merkel"), Person("Angela Merkle"));
-  EXPECT_NE(Person("Jörg Müller"), Person("Jorg Muller"));
+TEST(IdentityTest, NamedIdentityIsTypeAndName) {
+  EXPECT_EQ(NamedIdentity("Angela Merkel", SpeakerType::kPerson),
+            NamedIdentity("ANGELA  MERKEL", SpeakerType::kPerson));
+  EXPECT_NE(NamedIdentity("Jörg Müller", SpeakerType::kPerson),
+            NamedIdentity("Jorg Muller", SpeakerType::kPerson));
+  EXPECT_NE(NamedIdentity("Georgia", SpeakerType::kGovernment),
+            NamedIdentity("Georgia", SpeakerType::kOrganization));
 }
 
-TEST(IdentityTest, SingleNameWordStaysInArticle) {
-  EXPECT_NE(Person("Merkel", "a"), Person("Merkel", "b"));
-  EXPECT_NE(Person("Merkel", "a", 0), Person("Merkel", "a", 1));
-}
-
-TEST(IdentityTest, TypeTellsSameNamesApart) {
-  EXPECT_NE(SpeakerIdentity("Georgia", SpeakerType::kGovernment, "a", 0),
-            SpeakerIdentity("Georgia", SpeakerType::kOrganization, "a", 0));
-  EXPECT_EQ(SpeakerIdentity("Kremlin", SpeakerType::kGovernment, "a", 0),
-            SpeakerIdentity("Kremlin", SpeakerType::kGovernment, "b", 0));
-}
-
-TEST(IdentityTest, UnnamedAndAuthorsStayInArticle) {
-  for (const SpeakerType type : {SpeakerType::kUnnamed, SpeakerType::kAuthor}) {
-    EXPECT_NE(SpeakerIdentity("two officials", type, "a", 0),
-              SpeakerIdentity("two officials", type, "b", 0));
-  }
+TEST(IdentityTest, ArticleIdentityStaysInArticle) {
+  const auto of = [](const std::string& article, int occurrence) {
+    return ArticleIdentity("Merkel", SpeakerType::kPerson, article, occurrence);
+  };
+  EXPECT_EQ(of("a", 0), of("a", 0));
+  EXPECT_NE(of("a", 0), of("b", 0));
+  EXPECT_NE(of("a", 0), of("a", 1));
+  EXPECT_NE(of("a", 0), NamedIdentity("Merkel", SpeakerType::kPerson));
 }
 
 TEST(IdentityTest, MakesReadableIds) {

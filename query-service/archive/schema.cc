@@ -10,6 +10,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "query-service/archive/content_mentions.h"
+#include "query-service/archive/full_name.h"
 #include "query-service/archive/record_rows.h"
 
 namespace onrecord::query {
@@ -107,6 +108,25 @@ absl::Status AddMentions(Connection& connection) {
     if (!added.ok()) return added;
   }
   return more.status();
+}
+
+absl::Status FillNameKeys(Connection& connection) {
+  for (int64_t row = INT64_MIN;;) {
+    Statement next = connection.Prepare(
+        "SELECT s.row, s.type, coalesce((SELECT n.text FROM speaker_names n"
+        " WHERE n.speaker = s.row AND n.part = 0 ORDER BY n.articles DESC, n.text LIMIT 1),"
+        " s.display_name) FROM speakers s WHERE s.row > ? ORDER BY s.row LIMIT 1");
+    const absl::StatusOr<bool> found = next.BindInt(row).Step();
+    if (!found.ok() || !*found) return found.status();
+    row = next.Int(0);
+    const auto type = static_cast<SpeakerType>(next.Int(1));
+    if (!IsFullName(next.Text(2), type)) continue;
+    const absl::Status filled = connection.Prepare("UPDATE speakers SET name_key = ? WHERE row = ?")
+                                    .BindText(NameKey(next.Text(2), type))
+                                    .BindInt(row)
+                                    .Run();
+    if (!filled.ok()) return filled;
+  }
 }
 
 // Rows of articles, positions and events lie in order of their publication time; see row_order.h.
@@ -317,6 +337,12 @@ ALTER TABLE article_speakers DROP COLUMN position_count;
 ALTER TABLE changes ADD COLUMN speaker_id TEXT NOT NULL DEFAULT '';
 ALTER TABLE changes ADD COLUMN other_speaker_ids BLOB NOT NULL DEFAULT x'';
 )sql"},
+    // Speakers of one name are found by it; '' for those that are not known by their name.
+    {R"sql(
+ALTER TABLE speakers ADD COLUMN name_key TEXT NOT NULL DEFAULT '';
+CREATE INDEX speakers_by_name_key ON speakers (name_key);
+)sql",
+     FillNameKeys},
 };
 
 // OK where the file is an archive or empty.

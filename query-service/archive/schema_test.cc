@@ -47,7 +47,9 @@ class SchemaTest : public testing::Test {
                                  "ALTER TABLE changes DROP COLUMN speaker_id;"
                                  "ALTER TABLE changes DROP COLUMN other_speaker_ids;"
                                  "ALTER TABLE article_speakers ADD COLUMN position_count"
-                                 " INTEGER NOT NULL DEFAULT 1"};
+                                 " INTEGER NOT NULL DEFAULT 1",
+                                 "DROP INDEX speakers_by_name_key;"
+                                 "ALTER TABLE speakers DROP COLUMN name_key"};
     ASSERT_EQ(SchemaVersion(), static_cast<int64_t>(std::size(kUndo)));
     ASSERT_TRUE(Migrate(connection).ok());
     for (int64_t step = SchemaVersion(); step-- > version;) {
@@ -197,6 +199,25 @@ TEST_F(SchemaTest, SpeakersOfSixthVersionCanBeMerged) {
   EXPECT_EQ(merged->position_count, 2);
   EXPECT_EQ(merged->article_count, 1);
   EXPECT_THAT(archive->ChangesSince(0, 10)->at(0).other_speaker_ids, IsEmpty());
+}
+
+TEST_F(SchemaTest, SpeakersOfSeventhVersionAreKnownByTheirNames) {
+  const auto known = [](const std::string& article, const std::string& name) {
+    ArticleSample sample(article);
+    sample.AddPosition("p", {sample.AddSpeaker(name)}, "words");
+    return sample;
+  };
+  for (const char* name : {"Anna Alt", "Alt"}) {
+    EXPECT_TRUE(known(name == std::string("Alt") ? "short" : "full", name)
+                    .CommitTo(*Archive::Open(path()).value())
+                    .ok());
+  }
+  TakeBackTo(7, *Open());
+  const auto archive = Archive::Open(path()).value();
+  EXPECT_TRUE(known("b", "ANNA ALT").CommitTo(*archive).ok());
+  EXPECT_TRUE(known("c", "Alt").CommitTo(*archive).ok());
+  // "Alt" may be anybody.
+  EXPECT_EQ(archive->ListSpeakers({}, std::nullopt, 10)->speakers.size(), 3u);
 }
 
 TEST_F(SchemaTest, TakesMarkedFileOfVersionZero) {

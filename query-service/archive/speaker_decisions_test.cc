@@ -267,7 +267,7 @@ TEST_F(SpeakerDecisionsTest, LaterRevisionsStaySplit) {
   Commit(b);
   EXPECT_THAT(PositionsOf(other), ElementsAre("b/p7"));
   ArticleSample d("d");
-  d.AddPosition("p1", {d.AddSpeaker("Bob Blau")}, "elsewhere");
+  d.AddPosition("p1", {Add(d, "Bob Blau", "baker")}, "elsewhere");
   Commit(d);
   EXPECT_THAT(PositionsOf(bob_), ElementsAre("a/p1", "a/p2", "d/p1"));
 }

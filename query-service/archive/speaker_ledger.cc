@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "query-service/archive/full_name.h"
 #include "query-service/archive/identity.h"
 #include "query-service/archive/record_rows.h"
 
@@ -85,20 +86,39 @@ absl::Status SpeakerLedger::Remove(int64_t article_row) {
 absl::StatusOr<SpeakerRows> SpeakerLedger::Resolve(std::string_view article_id,
                                                    const ReadAnalysis& analysis) {
   SpeakerRows rows;
-  std::map<std::pair<SpeakerType, std::string>, int> occurrences;
+  Namesakes namesakes(connection_, article_id);
+  std::map<std::string, int> occurrences;
   for (const LocalSpeaker& local : analysis.speakers) {
     const SpeakerRecord& speaker = local.speaker;
-    int& occurrence = occurrences[{speaker.type, NormalizedName(speaker.display_name)}];
-    const std::string decided =
-        SpeakerIdentity(speaker.display_name, speaker.type, article_id, occurrence++);
-    auto row = FindOrInsert(speaker, local.identity.empty() ? decided : local.identity);
+    absl::StatusOr<int64_t> row;
+    if (!local.identity.empty()) {
+      row = FindOrInsert(speaker, local.identity);
+    } else if (IsFullName(speaker.display_name, speaker.type)) {
+      row = FindNamesake(namesakes, speaker);
+    } else {
+      int& occurrence = occurrences[NamedIdentity(speaker.display_name, speaker.type)];
+      row = FindOrInsert(
+          speaker, ArticleIdentity(speaker.display_name, speaker.type, article_id, occurrence++));
+    }
     if (row.ok()) row = FollowSplits(*row, article_id);
     if (!row.ok()) return row.status();
     if (!rows.emplace(local.id, *row).second) {
       return absl::InvalidArgumentError(absl::StrCat("two speakers have the id ", local.id));
     }
+    const absl::Status learnt = namesakes.Learn(speaker, *row);
+    if (!learnt.ok()) return learnt;
   }
   return rows;
+}
+
+absl::StatusOr<int64_t> SpeakerLedger::FindNamesake(Namesakes& namesakes,
+                                                    const SpeakerRecord& speaker) {
+  const auto found = namesakes.Find(speaker);
+  if (!found.ok()) return found.status();
+  if (found->has_value()) return **found;
+  const auto identity = namesakes.NewIdentity(speaker);
+  if (!identity.ok()) return identity.status();
+  return Insert(speaker.display_name, speaker.type, *identity);
 }
 
 absl::StatusOr<int64_t> SpeakerLedger::FindOrInsert(const SpeakerRecord& speaker,
@@ -130,7 +150,9 @@ absl::StatusOr<int64_t> SpeakerLedger::Insert(const std::string& display_name, S
   if (!id.ok()) return id.status();
   Statement insert = connection_.Prepare(statements::kInsertSpeaker);
   insert.BindText(*id).BindText(identity).BindInt(static_cast<int64_t>(type));
-  const absl::Status inserted = insert.BindText(display_name).Run();
+  const bool is_known_by_name = IsFullName(display_name, type);
+  insert.BindText(display_name).BindText(is_known_by_name ? NameKey(display_name, type) : "");
+  const absl::Status inserted = insert.Run();
   if (!inserted.ok()) return inserted;
   const int64_t row = connection_.LastInsertedRow();
   touched_.insert(row);
@@ -278,9 +300,15 @@ absl::Status SpeakerLedger::Recount(int64_t speaker_row) {
 absl::Status SpeakerLedger::Settle() {
   for (const int64_t speaker_row : touched_) {
     absl::Status settled = DropUnusedNames(speaker_row);
-    for (const char* sql : {statements::kDropUnusedSpeaker, statements::kChooseDisplayName}) {
-      if (settled.ok()) settled = connection_.Prepare(sql).BindInt(speaker_row).Run();
+    if (!settled.ok()) return settled;
+    const absl::StatusOr<bool> has_article =
+        connection_.Prepare(statements::kSpeakerHasArticle).BindInt(speaker_row).Step();
+    if (!has_article.ok()) return has_article.status();
+    if (!*has_article) {
+      settled = connection_.Prepare(statements::kDropUnusedSpeaker).BindInt(speaker_row).Run();
+      if (!settled.ok()) return settled;
     }
+    settled = connection_.Prepare(statements::kChooseDisplayName).BindInt(speaker_row).Run();
     if (!settled.ok()) return settled;
   }
   touched_.clear();

@@ -21,6 +21,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "query-service/archive/connection.h"
+#include "query-service/archive/namesakes.h"
 #include "query-service/archive/records.h"
 #include "query-service/archive/statements.h"
 
@@ -71,6 +72,7 @@ class SpeakerLedger {
   absl::Status Settle();
 
  private:
+  absl::StatusOr<int64_t> FindNamesake(Namesakes& namesakes, const SpeakerRecord& speaker);
   absl::StatusOr<int64_t> FindOrInsert(const SpeakerRecord& speaker, const std::string& identity);
   absl::StatusOr<int64_t> FollowSplits(int64_t speaker_row, std::string_view article_id);
   absl::StatusOr<std::string> FreeId(const std::string& display_name, const std::string& identity,

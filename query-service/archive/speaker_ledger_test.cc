@@ -74,10 +74,10 @@ TEST_F(SpeakerLedgerTest, KeepsMentionsOfArticle) {
 
 TEST_F(SpeakerLedgerTest, LengthensIdThatIsTaken) {
   const std::string taken =
-      SpeakerId("Anna Alt", SpeakerIdentity("Anna Alt", SpeakerType::kPerson, "a", 0), kIdDigits);
+      SpeakerId("Anna Alt", NamedIdentity("Anna Alt", SpeakerType::kPerson), kIdDigits);
   ASSERT_TRUE(connection_
                   ->Execute(absl::StrCat("INSERT INTO speakers VALUES (1, '", taken,
-                                         "', 'other', 1, 'Anna Alt', 0, 0, NULL, NULL)"))
+                                         "', 'other', 1, 'Anna Alt', 0, 0, NULL, NULL, '')"))
                   .ok());
   ArticleSample sample("a");
   sample.AddSpeaker("Anna Alt");

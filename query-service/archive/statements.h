@@ -211,6 +211,19 @@ inline constexpr char kRolesOfSpeaker[] =
 inline constexpr char kMergedIntoSpeaker[] =
     "SELECT id FROM speakers WHERE root = ? AND merged_into IS NOT NULL ORDER BY id";
 inline constexpr char kSpeakerOfIdentity[] = "SELECT row FROM speakers WHERE identity = ?";
+// Identities with a name key, once for each of their display names; whether an article speaks of
+// them, and whether a split made them.
+inline constexpr char kSpeakersOfNameKey[] =
+    "SELECT i.row, i.root, coalesce(n.text, i.display_name),"
+    " EXISTS (SELECT 1 FROM article_speakers s WHERE s.speaker = i.row),"
+    " EXISTS (SELECT 1 FROM split_articles s WHERE s.split = i.row)"
+    " FROM speakers i LEFT JOIN speaker_names n ON n.speaker = i.row AND n.part = 0"
+    " WHERE i.name_key = ? ORDER BY i.row LIMIT 1000";
+inline constexpr char kFrequentRolesOfSpeaker[] =
+    "SELECT n.text FROM speakers i CROSS JOIN speaker_names n ON n.speaker = i.row"
+    " WHERE i.root = ? AND n.part = 2 AND n.articles > 0"
+    " GROUP BY n.text ORDER BY sum(n.articles) DESC, n.text LIMIT 30";
+inline constexpr char kRootOfSpeaker[] = "SELECT root FROM speakers WHERE row = ?";
 inline constexpr char kIdentity[] =
     "SELECT s.row, s.root, r.id FROM speakers s JOIN speakers r ON r.row = s.root"
     " WHERE s.id = ?";
@@ -220,8 +233,8 @@ inline constexpr char kIdentityInRow[] =
     " AND n.part = 0 ORDER BY n.articles DESC, n.text LIMIT 1) FROM speakers s WHERE s.row = ?";
 inline constexpr char kSpeakerIdTaken[] = "SELECT 1 FROM speakers WHERE id = ?";
 inline constexpr char kInsertSpeaker[] =
-    "INSERT INTO speakers (id, identity, type, display_name, position_count, article_count)"
-    " VALUES (?, ?, ?, ?, 0, 0)";
+    "INSERT INTO speakers (id, identity, type, display_name, name_key, position_count,"
+    " article_count) VALUES (?, ?, ?, ?, ?, 0, 0)";
 inline constexpr char kAddToSpeaker[] =
     "UPDATE speakers SET position_count = position_count + ?, article_count = article_count + ?"
     " WHERE row = ?";
@@ -253,9 +266,11 @@ inline constexpr char kSpeakersInArticle[] =
 inline constexpr char kNamesInArticle[] =
     "SELECT n.part, n.text FROM article_names t CROSS JOIN speaker_names n ON n.row = t.name"
     " WHERE t.article = ? AND n.speaker = ? ORDER BY n.part, n.text";
+inline constexpr char kSpeakerHasArticle[] =
+    "SELECT 1 FROM article_speakers WHERE speaker = ? LIMIT 1";
+// REQUIRES: no article speaks of the identity.
 inline constexpr char kDropUnusedSpeaker[] =
     "DELETE FROM speakers WHERE row = ?1 AND merged_into IS NULL"
-    " AND NOT EXISTS (SELECT 1 FROM article_speakers WHERE speaker = ?1)"
     " AND NOT EXISTS (SELECT 1 FROM speakers WHERE root = ?1 AND row <> ?1)"
     " AND NOT EXISTS (SELECT 1 FROM split_articles WHERE speaker = ?1)"
     " AND NOT EXISTS (SELECT 1 FROM split_articles WHERE split = ?1)";
