@@ -197,7 +197,7 @@ absl::StatusOr<ArticleRecord> Archive::GetArticle(std::string_view article_id, b
   return **std::move(deleted);
 }
 
-absl::StatusOr<ArticlePage> Archive::ListDeletedArticles(const std::optional<TimeKey>& after,
+absl::StatusOr<ArticlePage> Archive::ListDeletedArticles(const std::optional<ListKey>& after,
                                                          int limit) const {
   auto snapshot = readers_->Take(nullptr);
   if (!snapshot.ok()) return snapshot.status();
@@ -246,7 +246,7 @@ absl::StatusOr<EventPage> Archive::GetEvent(std::string_view article_id,
 }
 
 absl::StatusOr<ArticlePage> Archive::ListArticles(const ArticleFilter& filter, TimeOrder order,
-                                                  const std::optional<TimeKey>& after, int limit,
+                                                  const std::optional<ListKey>& after, int limit,
                                                   bool with_text,
                                                   const IsAbandoned& is_abandoned) const {
   auto snapshot = readers_->Take(is_abandoned);
@@ -255,18 +255,18 @@ absl::StatusOr<ArticlePage> Archive::ListArticles(const ArticleFilter& filter, T
   page.archive_revision = (*snapshot)->revision();
   Statement rows =
       SelectArticles(filter, order, after, limit + 1, with_text).Prepare((*snapshot)->connection());
-  TimeKey last;
+  ListKey last;
   int64_t sent_bytes = 0;
   absl::StatusOr<bool> more = rows.Step();
   for (; more.ok() && *more; more = rows.Step()) {
     if (static_cast<int>(page.articles.size()) == limit || sent_bytes > kPageSentBytes) {
-      page.next = std::move(last);
+      page.next = last;
       return page;
     }
     auto kept = ReadArticle(rows, with_text);
     if (!kept.ok()) return kept.status();
     sent_bytes += SentBytes(kept->record);
-    last = std::move(kept->key);
+    last = {kept->row};
     page.articles.push_back(std::move(kept->record));
   }
   if (!more.ok()) return more.status();
@@ -299,7 +299,7 @@ absl::StatusOr<SpeakerPage> Archive::ListSpeakers(const SpeakerFilter& filter,
 }
 
 absl::StatusOr<PositionPage> Archive::ListPositions(const PositionFilter& filter, TimeOrder order,
-                                                    const std::optional<TimeKey>& after, int limit,
+                                                    const std::optional<ListKey>& after, int limit,
                                                     const IsAbandoned& is_abandoned) const {
   auto snapshot = readers_->Take(is_abandoned);
   if (!snapshot.ok()) return snapshot.status();
@@ -313,7 +313,7 @@ absl::StatusOr<PositionPage> Archive::ListPositions(const PositionFilter& filter
 }
 
 absl::StatusOr<EventPage> Archive::ListEvents(const EventFilter& filter, TimeOrder order,
-                                              const std::optional<TimeKey>& after, int limit,
+                                              const std::optional<ListKey>& after, int limit,
                                               const IsAbandoned& is_abandoned) const {
   auto snapshot = readers_->Take(is_abandoned);
   if (!snapshot.ok()) return snapshot.status();

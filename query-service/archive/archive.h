@@ -90,7 +90,7 @@ struct Change {
 // always holds at least one record where any is left.
 struct ArticlePage {
   std::vector<ArticleRecord> articles;
-  std::optional<TimeKey> next;
+  std::optional<ListKey> next;
   int64_t archive_revision = 0;
 };
 struct SpeakerPage {
@@ -101,13 +101,13 @@ struct SpeakerPage {
 struct PositionPage {
   std::vector<PositionRecord> positions;
   ArticleTexts texts;  // of all articles that `positions` are from
-  std::optional<TimeKey> next;
+  std::optional<ListKey> next;
   int64_t archive_revision = 0;
 };
 struct EventPage {
   std::vector<EventRecord> events;
   ArticleTexts texts;  // of all articles that `events` are from
-  std::optional<TimeKey> next;
+  std::optional<ListKey> next;
   int64_t archive_revision = 0;
 };
 
@@ -205,22 +205,22 @@ class Archive {
   // The records that `filter` selects and that come after `after` (all where unset), `limit` at
   // most. CANCELLED: `is_abandoned` said so. REQUIRES: limit > 0.
   absl::StatusOr<ArticlePage> ListArticles(const ArticleFilter& filter, TimeOrder order,
-                                           const std::optional<TimeKey>& after, int limit,
+                                           const std::optional<ListKey>& after, int limit,
                                            bool with_text,
                                            const IsAbandoned& is_abandoned = {}) const;
   absl::StatusOr<SpeakerPage> ListSpeakers(const SpeakerFilter& filter,
                                            const std::optional<NameKey>& after, int limit,
                                            const IsAbandoned& is_abandoned = {}) const;
   absl::StatusOr<PositionPage> ListPositions(const PositionFilter& filter, TimeOrder order,
-                                             const std::optional<TimeKey>& after, int limit,
+                                             const std::optional<ListKey>& after, int limit,
                                              const IsAbandoned& is_abandoned = {}) const;
   absl::StatusOr<EventPage> ListEvents(const EventFilter& filter, TimeOrder order,
-                                       const std::optional<TimeKey>& after, int limit,
+                                       const std::optional<ListKey>& after, int limit,
                                        const IsAbandoned& is_abandoned = {}) const;
 
-  // Articles that can come back, the last retracted first, ties by id, without their texts. Keys
-  // hold the time of retraction. `after` and `limit` as above.
-  absl::StatusOr<ArticlePage> ListDeletedArticles(const std::optional<TimeKey>& after,
+  // Articles that can come back, the last retracted first, without their texts. `after`
+  // and `limit` as above.
+  absl::StatusOr<ArticlePage> ListDeletedArticles(const std::optional<ListKey>& after,
                                                   int limit) const;
 
   // How many records `filter` selects, in groups; the `max_groups` largest. CANCELLED as above.

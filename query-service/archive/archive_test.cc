@@ -514,9 +514,9 @@ TEST_F(ArchiveTest, EndsReadsThatAreAbandoned) {
   const auto give_up = [] { return true; };
   const TimeOrder order = TimeOrder::kNewestFirst;
   PositionFilter rare;
-  rare.kinds = {PositionKind::kThreat};
+  rare.min_confidence = 0.9f;
   EventFilter rare_events;
-  rare_events.types = {EventType::kAssault};
+  rare_events.min_confidence = 0.9f;
   for (const absl::Status& status :
        {archive_->ListPositions(rare, order, {}, 1, give_up).status(),
         archive_->ListEvents(rare_events, order, {}, 1, give_up).status(),

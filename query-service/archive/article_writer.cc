@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "query-service/archive/analysis_check.h"
+#include "query-service/archive/article_indexes.h"
 #include "query-service/archive/article_reader.h"
 #include "query-service/archive/byte_codec.h"
 #include "query-service/archive/change_log.h"
@@ -181,36 +182,9 @@ absl::StatusOr<std::optional<ArticleWriter::KeptArticle>> ArticleWriter::Find(
   return std::optional<KeptArticle>(*std::move(kept));
 }
 
-// The full-text indexes hold no text of their own: what is taken out of them has to be told once
-// more.
-absl::Status ArticleWriter::UnindexPositions(const KeptArticle& kept) {
-  Statement rows = connection_.Prepare(statements::kSpansOfArticle);
-  rows.BindInt(kept.row);
-  absl::StatusOr<bool> more = rows.Step();
-  for (; more.ok() && *more; more = rows.Step()) {
-    PositionRecord position;
-    absl::Status done = DecodeSpans(rows.Text(1), position);
-    if (done.ok()) {
-      done = connection_.Prepare(statements::kUnindexPosition)
-                 .BindInt(rows.Int(0))
-                 .BindText(ContentText(position, kept.record.text))
-                 .Run();
-    }
-    if (!done.ok()) return done;
-  }
-  return more.status();
-}
-
 absl::Status ArticleWriter::Remove(const KeptArticle& kept) {
-  absl::Status done = speakers_.Remove(kept.row);
-  if (done.ok()) done = UnindexPositions(kept);
-  if (done.ok()) {
-    done = connection_.Prepare(statements::kUnindexArticle)
-               .BindInt(kept.row)
-               .BindText(kept.record.title)
-               .BindText(kept.record.text)
-               .Run();
-  }
+  absl::Status done = ArticleIndexes(connection_).Remove(kept.row);
+  if (done.ok()) done = speakers_.Remove(kept.row);
   if (done.ok()) done = connection_.Prepare(statements::kDeleteArticle).BindInt(kept.row).Run();
   return done;
 }
@@ -273,6 +247,7 @@ absl::Status ArticleWriter::Write(const ArticleRecord& article, const ReadAnalys
   absl::Status done = InsertArticle(*row, article);
   if (done.ok()) done = InsertPositions(target, analysis);
   if (done.ok()) done = InsertEvents(target, analysis);
+  if (done.ok()) done = ArticleIndexes(connection_).Add(*row);
   if (done.ok()) done = speakers_.Add(*row, analysis, speakers);
   if (done.ok()) done = speakers_.Settle();
   return done;
@@ -281,29 +256,23 @@ absl::Status ArticleWriter::Write(const ArticleRecord& article, const ReadAnalys
 absl::Status ArticleWriter::InsertArticle(int64_t row, const ArticleRecord& article) {
   ByteWriter authors;
   authors.Strings(article.authors);
-  const absl::Status inserted = connection_.Prepare(statements::kInsertArticle)
-                                    .BindInt(row)
-                                    .BindText(article.id)
-                                    .BindInt(PublishMicros(article.publish_time))
-                                    .BindText(article.publisher)
-                                    .BindText(article.language)
-                                    .BindInt(article.publish_utc_offset_minutes)
-                                    .BindText(article.uri)
-                                    .BindBlob(authors.bytes())
-                                    .BindText(article.model_version)
-                                    .BindInt(article.revision)
-                                    .BindInt(article.archive_revision)
-                                    .BindInt(absl::ToUnixMicros(article.create_time))
-                                    .BindInt(absl::ToUnixMicros(article.update_time))
-                                    .BindInt(article.position_count)
-                                    .BindInt(article.event_count)
-                                    .BindInt(article.speaker_count)
-                                    .BindText(article.title)
-                                    .BindText(article.text)
-                                    .Run();
-  if (!inserted.ok()) return inserted;
-  return connection_.Prepare(statements::kIndexArticle)
+  return connection_.Prepare(statements::kInsertArticle)
       .BindInt(row)
+      .BindText(article.id)
+      .BindInt(PublishMicros(article.publish_time))
+      .BindText(article.publisher)
+      .BindText(article.language)
+      .BindInt(article.publish_utc_offset_minutes)
+      .BindText(article.uri)
+      .BindBlob(authors.bytes())
+      .BindText(article.model_version)
+      .BindInt(article.revision)
+      .BindInt(article.archive_revision)
+      .BindInt(absl::ToUnixMicros(article.create_time))
+      .BindInt(absl::ToUnixMicros(article.update_time))
+      .BindInt(article.position_count)
+      .BindInt(article.event_count)
+      .BindInt(article.speaker_count)
       .BindText(article.title)
       .BindText(article.text)
       .Run();
@@ -313,22 +282,20 @@ absl::Status ArticleWriter::InsertPositions(const Target& target, const ReadAnal
   const auto first = FreeRows(statements::kLastPositionRow, statements::kPositionGap,
                               target.publish_us, analysis.positions.size());
   if (!first.ok()) return first.status();
-  for (size_t i = 0; i < analysis.positions.size(); ++i) {
-    const absl::Status inserted =
-        InsertPosition(target, *first, static_cast<int>(i), analysis.positions[i]);
+  int64_t row = *first + static_cast<int64_t>(analysis.positions.size());
+  for (const PositionRecord& position : analysis.positions) {
+    const absl::Status inserted = InsertPosition(target, --row, position);
     if (!inserted.ok()) return inserted;
   }
   return absl::OkStatus();
 }
 
-absl::Status ArticleWriter::InsertPosition(const Target& target, int64_t first_row, int ordinal,
+absl::Status ArticleWriter::InsertPosition(const Target& target, int64_t row,
                                            const PositionRecord& position) {
-  const int64_t row = first_row + ordinal;
   absl::Status done = connection_.Prepare(statements::kInsertPosition)
                           .BindInt(row)
                           .BindInt(target.article_row)
                           .BindText(position.id)
-                          .BindText(PartKey(target.article.id, ordinal))
                           .BindInt(target.publish_us)
                           .BindInt(static_cast<int64_t>(position.kind))
                           .BindInt(static_cast<int64_t>(position.quotation))
@@ -345,11 +312,7 @@ absl::Status ArticleWriter::InsertPosition(const Target& target, int64_t first_r
   insert_speakers(PositionPart::kAddressee, RowsOf(position.addressees, target.speakers));
   insert_speakers(PositionPart::kVia, RowsOf(position.via, target.speakers));
   insert_speakers(PositionPart::kMentioned, target.mentions.SpeakersIn(position.content));
-  if (!done.ok()) return done;
-  return connection_.Prepare(statements::kIndexPosition)
-      .BindInt(row)
-      .BindText(ContentText(position, target.article.text))
-      .Run();
+  return done;
 }
 
 absl::Status ArticleWriter::InsertPositionSpeakers(int64_t row, PositionPart part,
@@ -371,17 +334,16 @@ absl::Status ArticleWriter::InsertEvents(const Target& target, const ReadAnalysi
   const auto first = FreeRows(statements::kLastEventRow, statements::kEventGap, target.publish_us,
                               analysis.events.size());
   if (!first.ok()) return first.status();
-  for (size_t i = 0; i < analysis.events.size(); ++i) {
-    const absl::Status inserted =
-        InsertEvent(target, *first, static_cast<int>(i), analysis.events[i]);
+  int64_t row = *first + static_cast<int64_t>(analysis.events.size());
+  for (const EventRecord& event : analysis.events) {
+    const absl::Status inserted = InsertEvent(target, --row, event);
     if (!inserted.ok()) return inserted;
   }
   return absl::OkStatus();
 }
 
-absl::Status ArticleWriter::InsertEvent(const Target& target, int64_t first_row, int ordinal,
+absl::Status ArticleWriter::InsertEvent(const Target& target, int64_t row,
                                         const EventRecord& event) {
-  const int64_t row = first_row + ordinal;
   std::optional<int64_t> start_us;
   std::optional<int64_t> end_us;
   if (event.time.has_value() && event.time->start_time.has_value()) {
@@ -393,7 +355,6 @@ absl::Status ArticleWriter::InsertEvent(const Target& target, int64_t first_row,
           .BindInt(row)
           .BindInt(target.article_row)
           .BindText(event.id)
-          .BindText(PartKey(target.article.id, ordinal))
           .BindInt(target.publish_us)
           .BindInt(static_cast<int64_t>(event.type))
           .BindInt(static_cast<int64_t>(event.status))

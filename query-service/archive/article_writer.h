@@ -64,7 +64,6 @@ class ArticleWriter {
                                             const absl::Status& where_alive);
   absl::Status KeepDeleted(const KeptArticle& kept);
   absl::Status Remove(const KeptArticle& kept);
-  absl::Status UnindexPositions(const KeptArticle& kept);
 
   // Fills what the archive decides: revisions and times.
   absl::Status Stamp(const std::optional<KeptArticle>& previous, ArticleRecord& article);
@@ -72,13 +71,11 @@ class ArticleWriter {
                      const SpeakerRows& speakers);
   absl::Status InsertArticle(int64_t row, const ArticleRecord& article);
   absl::Status InsertPositions(const Target& target, const ReadAnalysis& analysis);
-  absl::Status InsertPosition(const Target& target, int64_t first_row, int ordinal,
-                              const PositionRecord& position);
+  absl::Status InsertPosition(const Target& target, int64_t row, const PositionRecord& position);
   absl::Status InsertPositionSpeakers(int64_t row, PositionPart part,
                                       const std::vector<int64_t>& speaker_rows);
   absl::Status InsertEvents(const Target& target, const ReadAnalysis& analysis);
-  absl::Status InsertEvent(const Target& target, int64_t first_row, int ordinal,
-                           const EventRecord& event);
+  absl::Status InsertEvent(const Target& target, int64_t row, const EventRecord& event);
   absl::Status InsertParticipants(const Target& target, int64_t row, EventPart part,
                                   const std::vector<Participant>& participants);
   absl::Status InsertEventPosition(const Target& target, int64_t row, TellingPart part,

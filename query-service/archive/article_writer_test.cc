@@ -31,7 +31,7 @@ class ArticleWriterTest : public testing::Test {
     EXPECT_TRUE(connection_
                     ->Execute(absl::StrCat(
                         "INSERT INTO positions SELECT ", row, ", article, 'x", row,
-                        "', key, publish_us, kind, quotation, hedged, confidence, model_version,"
+                        "', publish_us, kind, quotation, hedged, confidence, model_version,"
                         " spans, negated FROM positions ORDER BY row LIMIT 1"))
                     .ok())
         << row;
@@ -59,6 +59,7 @@ ArticleSample Sample(const std::string& id, const std::optional<absl::Time>& tim
   EventRecord& event = sample.AddEvent("e1", EventType::kAid, {speaker});
   event.positions = {"p1"};
   event.performed_in = "p2";
+  event.place = Place{event.triggers[0], "Geneva", "CH", {}, {}};
   return sample;
 }
 
@@ -123,7 +124,8 @@ TEST_F(ArticleWriterTest, LeavesNothingOfDeletedArticles) {
   for (const char* table :
        {"articles", "speakers", "speaker_names", "article_speakers", "article_names", "positions",
         "position_speakers", "events", "event_participants", "event_positions",
-        "article_text('words OR version')", "position_text('words')", "speaker_text('anna')"}) {
+        "article_text('words OR version')", "position_text('words')", "event_text('geneva')",
+        "speaker_text('anna')"}) {
     EXPECT_EQ(Read(absl::StrCat("SELECT count(*) FROM ", table)), 0) << table;
   }
   EXPECT_EQ(Read("SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'"), 0);
@@ -152,6 +154,7 @@ TEST_F(ArticleWriterTest, TextIndexesAgreeWithTables) {
         << index;
   }
   EXPECT_EQ(Read("SELECT count(*) FROM position_text('words')"), 4);
+  EXPECT_EQ(Read("SELECT count(*) FROM event_text('geneva')"), 2);
   EXPECT_EQ(Read("SELECT count(*) FROM positions WHERE row IN"
                  " (SELECT rowid FROM position_text('words'))"),
             4);

@@ -55,25 +55,23 @@ absl::StatusOr<ReadAnalysis> DeletedArticles::ReadAnalysisOf(std::string_view ar
   return DecodeAnalysis(row.Text(0));
 }
 
-absl::StatusOr<ArticlePage> DeletedArticles::List(const std::optional<TimeKey>& after, int limit) {
+absl::StatusOr<ArticlePage> DeletedArticles::List(const std::optional<ListKey>& after, int limit) {
   Statement rows = connection_.Prepare(statements::kDeletedArticles);
-  const TimeKey first = {INT64_MAX, ""};
-  const TimeKey& key = after.has_value() ? *after : first;
-  rows.BindInt(key.publish_us).BindText(key.name);
+  rows.BindInt(after.has_value() ? after->row : INT64_MAX);
   rows.BindInt(absl::ToUnixMicros(now_)).BindInt(limit + 1);
   ArticlePage page;
-  TimeKey last;
+  ListKey last;
   int64_t sent_bytes = 0;
   absl::StatusOr<bool> more = rows.Step();
   for (; more.ok() && *more; more = rows.Step()) {
     if (static_cast<int>(page.articles.size()) == limit || sent_bytes > Archive::kPageSentBytes) {
-      page.next = std::move(last);
+      page.next = last;
       return page;
     }
     absl::StatusOr<ArticleRecord> article = ReadDeleted(rows);
     if (!article.ok()) return article.status();
     sent_bytes += SentBytes(*article);
-    last = {rows.Int(1), article->id};
+    last = {rows.Int(3)};
     page.articles.push_back(*std::move(article));
   }
   if (!more.ok()) return more.status();

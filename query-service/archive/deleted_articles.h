@@ -36,9 +36,9 @@ class DeletedArticles {
   // What was read from an article. REQUIRES: Find finds it.
   absl::StatusOr<ReadAnalysis> ReadAnalysisOf(std::string_view article_id);
 
-  // The last retracted first, ties by id, without texts. See Archive::ListDeletedArticles; the
+  // The last retracted first, without texts. See Archive::ListDeletedArticles; the
   // revision is left to the caller.
-  absl::StatusOr<ArticlePage> List(const std::optional<TimeKey>& after, int limit);
+  absl::StatusOr<ArticlePage> List(const std::optional<ListKey>& after, int limit);
 
   // Forgets the article where it is kept.
   absl::Status Drop(std::string_view article_id);

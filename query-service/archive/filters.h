@@ -93,24 +93,18 @@ struct EventFilter {
   std::vector<std::string> articles;
   float min_confidence = 0;
   std::vector<PartId> positions;  // that report or perform it
+  TextQuery place;                // over the name of its place
 };
 
-// By publication time. In both orders, what has the same time comes article by article, articles by
-// id, and within one in the order of the text. What has no time comes last where the newest come
-// first and first where the oldest do.
+// By the second of publication, of the same second by commit, and within one article in the order
+// of the text. What has no time comes last. The second order is the first one reversed.
 enum class TimeOrder { kNewestFirst, kOldestFirst };
 
 // The place of an article, position or event in a list ordered by time.
-struct TimeKey {
-  int64_t publish_us = 0;  // as kept by the archive; see kUnknownTime
-  std::string name;        // what orders those of the same time: an article's id, or PartKey
+struct ListKey {
+  int64_t row = 0;  // see row_order.h
 
-  // The time of what has none: before all others.
-  static constexpr int64_t kUnknownTime = INT64_MIN;
-
-  friend bool operator==(const TimeKey& a, const TimeKey& b) {
-    return a.publish_us == b.publish_us && a.name == b.name;
-  }
+  friend bool operator==(const ListKey& a, const ListKey& b) { return a.row == b.row; }
 };
 
 // The place of a speaker in the list by display name (compared byte by byte), ties by id.

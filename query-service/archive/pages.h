@@ -34,14 +34,14 @@ absl::Status ReadPage(Connection& connection, const Selection& selection, int li
                       absl::StatusOr<KeptRecord<Record>> (*read)(Connection&, const Statement&),
                       std::vector<Record>& records, Page& page) {
   Statement rows = selection.Prepare(connection);
-  TimeKey last;
+  ListKey last;
   int64_t sent_bytes = 0;
   int64_t text_bytes = 0;
   absl::StatusOr<bool> more = rows.Step();
   for (; more.ok() && *more; more = rows.Step()) {
     if (static_cast<int>(records.size()) == limit || sent_bytes > Archive::kPageSentBytes ||
         text_bytes > Archive::kPageTextBytes) {
-      page.next = std::move(last);
+      page.next = last;
       return absl::OkStatus();
     }
     auto kept = read(connection, rows);
@@ -50,7 +50,7 @@ absl::Status ReadPage(Connection& connection, const Selection& selection, int li
     if (!added.ok()) return added.status();
     text_bytes += *added;
     sent_bytes += SentBytes(kept->record);
-    last = std::move(kept->key);
+    last = {kept->row};
     records.push_back(std::move(kept->record));
   }
   return more.status();

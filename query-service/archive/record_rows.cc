@@ -7,17 +7,12 @@
 
 #include "absl/status/status.h"
 #include "absl/strings/str_cat.h"
-#include "absl/strings/str_format.h"
 #include "query-service/archive/byte_codec.h"
 #include "query-service/archive/statements.h"
 #include "query-service/archive/times.h"
 
 namespace onrecord::query {
 namespace {
-
-// Between an article's id and what follows in a key: below every character of an id, so that keys
-// follow the order of ids.
-constexpr char kKeySeparator = ' ';
 
 absl::Status Damaged(const std::string& what) {
   return absl::DataLossError(absl::StrCat("archive: ", what, " cannot be read"));
@@ -94,13 +89,12 @@ absl::Status ReadPositionsOf(Connection& connection, int64_t row, EventRecord& e
   return more.status();
 }
 
-// Takes the key apart.
+// Where a position or an event comes from.
 template <typename Record>
-void ReadKey(const Statement& row, KeptRecord<Record>& kept) {
+void ReadOrigin(const Statement& row, KeptRecord<Record>& kept) {
   kept.row = row.Int(0);
-  kept.key = {row.Int(2), std::string(row.Text(1))};
-  kept.record.article_id = kept.key.name.substr(0, kept.key.name.find(kKeySeparator));
-  kept.record.publish_time = PublishTime(kept.key.publish_us);
+  kept.record.article_id = row.Text(1);
+  kept.record.publish_time = PublishTime(row.Int(2));
 }
 
 // The only column of what `sql` gives for `row`.
@@ -153,7 +147,7 @@ absl::StatusOr<KeptRecord<PositionRecord>> ReadPositionWith(Connection& connecti
                                                             const Statement& row) {
   KeptRecord<PositionRecord> kept;
   PositionRecord& position = kept.record;
-  ReadKey(row, kept);
+  ReadOrigin(row, kept);
   position.kind = static_cast<PositionKind>(row.Int(3));
   position.quotation = static_cast<Quotation>(row.Int(4));
   position.hedged = row.Int(5) != 0;
@@ -179,7 +173,7 @@ absl::StatusOr<KeptRecord<EventRecord>> ReadEventWith(Connection& connection,
                                                       const Statement& row) {
   KeptRecord<EventRecord> kept;
   EventRecord& event = kept.record;
-  ReadKey(row, kept);
+  ReadOrigin(row, kept);
   event.type = static_cast<EventType>(row.Int(3));
   event.status = static_cast<EventStatus>(row.Int(4));
   event.confidence = static_cast<float>(row.Double(8));
@@ -207,9 +201,8 @@ absl::StatusOr<KeptRecord<ArticleRecord>> ReadArticle(const Statement& row, bool
   KeptRecord<ArticleRecord> kept;
   ArticleRecord& article = kept.record;
   kept.row = row.Int(0);
-  kept.key = {row.Int(2), std::string(row.Text(1))};
-  article.id = kept.key.name;
-  article.publish_time = PublishTime(kept.key.publish_us);
+  article.id = row.Text(1);
+  article.publish_time = PublishTime(row.Int(2));
   article.publisher = row.Text(3);
   article.language = row.Text(4);
   article.publish_utc_offset_minutes = static_cast<int32_t>(row.Int(5));
@@ -339,10 +332,6 @@ absl::Status DecodeDetailsWithPositions(std::string_view bytes, EventRecord& eve
   GetDetails(reader, event);
   event.positions = reader.Strings();
   return reader.Finished() ? absl::OkStatus() : Damaged("an event's details");
-}
-
-std::string PartKey(const std::string& article_id, int ordinal) {
-  return absl::StrFormat("%s%c%08d", article_id, kKeySeparator, ordinal);
 }
 
 std::string ContentText(const PositionRecord& position, std::string_view text) {

@@ -19,12 +19,11 @@
 
 namespace onrecord::query {
 
-// A record with its row and, for what is listed by time, its place there.
+// A record with its row.
 template <typename Record>
 struct KeptRecord {
   Record record;
   int64_t row = 0;
-  TimeKey key;
 };
 
 absl::StatusOr<KeptRecord<ArticleRecord>> ReadArticle(const Statement& row, bool with_text);
@@ -56,11 +55,6 @@ absl::Status DecodeDetails(std::string_view bytes, EventRecord& event);
 // Details as archives had them before event_positions: with the ids of the positions that report
 // the event behind.
 absl::Status DecodeDetailsWithPositions(std::string_view bytes, EventRecord& event);
-
-// What orders the positions (or events) of the same moment: article by article in the order of
-// their ids, those of one as they were committed, which is the order of the text. `ordinal` counts
-// them within the article from 0.
-std::string PartKey(const std::string& article_id, int ordinal);
 
 // A position's content as the full-text index has it. REQUIRES: the spans lie within `text`.
 std::string ContentText(const PositionRecord& position, std::string_view text);

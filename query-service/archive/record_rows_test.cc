@@ -78,18 +78,5 @@ TEST(RecordRowsTest, ContentIsItsSpansJoined) {
   EXPECT_EQ(ContentText(PositionRecord(), "text"), "");
 }
 
-TEST(RecordRowsTest, KeysKeepTheOrderOfTheText) {
-  EXPECT_EQ(PartKey("a", 7), "a 00000007");
-  EXPECT_LT(PartKey("a", 9), PartKey("a", 10));
-  EXPECT_LT(PartKey("a", 10), PartKey("ab", 0));
-}
-
-TEST(RecordRowsTest, KeysFollowTheOrderOfIds) {
-  const char* const ids[] = {"a", "a-b", "a.b", "a0", "aB", "a_b", "ab", "a~b"};
-  for (size_t i = 1; i < std::size(ids); ++i) {
-    EXPECT_LT(PartKey(ids[i - 1], 99), PartKey(ids[i], 0)) << ids[i];
-  }
-}
-
 }  // namespace
 }  // namespace onrecord::query

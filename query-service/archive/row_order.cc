@@ -20,14 +20,15 @@ int64_t SecondOf(int64_t time_us) {
 }  // namespace
 
 RowRange RowsOfSecond(int64_t publish_us) {
-  if (publish_us == TimeKey::kUnknownTime) return {kFirstUnknown, -1};
+  if (publish_us == kUnknownTimeUs) return {kFirstUnknown, -1};
   const int64_t first = SecondOf(publish_us) << kCounterBits;
   return {first, first + kRowsPerSecond - 1};
 }
 
 RowRange RowsOfInterval(int64_t start_us, int64_t end_us) {
-  return {RowsOfSecond(std::max(start_us, kMinTimeUs)).first,
-          RowsOfSecond(std::max(end_us, kMinTimeUs)).last};
+  const int64_t first_us = std::max(start_us, kMinTimeUs);
+  if (end_us <= first_us) return {0, -1};
+  return {RowsOfSecond(first_us).first, RowsOfSecond(end_us - 1).last};
 }
 
 }  // namespace onrecord::query

@@ -1,8 +1,10 @@
 // Rows in order of time: where in its table a record of an article lies.
 //
 // A row's number is the second of the article's publication followed by a counter, so that a
-// stretch of time is a range of rows: full-text search, which finds rows in their order, can skip
-// what lies outside. Records without a time have negative numbers, before all others.
+// stretch of time is a range of rows and lists by time follow the rows. Records without a time have
+// negative numbers, before all others. Of the same second, what was committed later has higher
+// rows, and what was read from one article has them in the reverse order of its text: from the
+// highest row on, lists begin with the newest and read each article from its beginning.
 
 #ifndef ONRECORD_QUERY_SERVICE_ARCHIVE_ROW_ORDER_H_
 #define ONRECORD_QUERY_SERVICE_ARCHIVE_ROW_ORDER_H_
@@ -19,7 +21,7 @@ struct RowRange {
   int64_t last = 0;
 };
 
-// The rows of records published in the second of `publish_us`, which is TimeKey::kUnknownTime or a
+// The rows of records published in the second of `publish_us`, which is kUnknownTimeUs or a
 // time in the years 1 to 9999. There are 2^24 of them.
 RowRange RowsOfSecond(int64_t publish_us);
 

@@ -7,7 +7,7 @@ namespace onrecord::query {
 namespace {
 
 TEST(RowOrderTest, LaterSecondsHaveLaterRows) {
-  const int64_t times[] = {TimeKey::kUnknownTime, kMinTimeUs, -1, 0, kMicrosPerSecond, kMaxTimeUs};
+  const int64_t times[] = {kUnknownTimeUs, kMinTimeUs, -1, 0, kMicrosPerSecond, kMaxTimeUs};
   for (size_t i = 1; i < std::size(times); ++i) {
     EXPECT_LT(RowsOfSecond(times[i - 1]).last, RowsOfSecond(times[i]).first) << i;
   }
@@ -21,16 +21,23 @@ TEST(RowOrderTest, SecondHasRoomForMillions) {
 
 TEST(RowOrderTest, IntervalHoldsItsSeconds) {
   const RowRange rows = RowsOfInterval(1, 3 * kMicrosPerSecond);
-  EXPECT_LE(rows.first, RowsOfSecond(1).first);
-  EXPECT_GE(rows.last, RowsOfSecond(3 * kMicrosPerSecond - 1).last);
-  EXPECT_LT(rows.last, RowsOfSecond(5 * kMicrosPerSecond).first);
+  EXPECT_EQ(rows.first, RowsOfSecond(1).first);
+  EXPECT_EQ(rows.last, RowsOfSecond(3 * kMicrosPerSecond - 1).last);
+  EXPECT_EQ(RowsOfInterval(0, 3 * kMicrosPerSecond + 1).last,
+            RowsOfSecond(3 * kMicrosPerSecond).last);
+}
+
+TEST(RowOrderTest, EmptyIntervalHoldsNoRows) {
+  for (const RowRange rows : {RowsOfInterval(5, 5), RowsOfInterval(INT64_MIN, kMinTimeUs)}) {
+    EXPECT_GT(rows.first, rows.last);
+  }
 }
 
 TEST(RowOrderTest, OpenIntervalHoldsAllKnownTimes) {
-  const RowRange rows = RowsOfInterval(TimeKey::kUnknownTime + 1, INT64_MAX);
+  const RowRange rows = RowsOfInterval(kUnknownTimeUs + 1, INT64_MAX);
   EXPECT_EQ(rows.first, RowsOfSecond(kMinTimeUs).first);
   EXPECT_EQ(rows.last, RowsOfSecond(kMaxTimeUs).last);
-  EXPECT_GT(rows.first, RowsOfSecond(TimeKey::kUnknownTime).last);
+  EXPECT_GT(rows.first, RowsOfSecond(kUnknownTimeUs).last);
 }
 
 TEST(TimesTest, RoundsAsKept) {

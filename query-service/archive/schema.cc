@@ -129,6 +129,63 @@ absl::Status FillNameKeys(Connection& connection) {
   }
 }
 
+// Fills position_text with the positions of the article in row `article`.
+absl::Status IndexPositionsOfArticle(Connection& connection, int64_t article,
+                                     std::string_view text) {
+  Statement positions = connection.Prepare("SELECT row, spans FROM positions WHERE article = ?");
+  positions.BindInt(article);
+  absl::StatusOr<bool> more = positions.Step();
+  for (; more.ok() && *more; more = positions.Step()) {
+    PositionRecord position;
+    absl::Status done = DecodeSpans(positions.Text(1), position);
+    if (!done.ok()) return done;
+    done = connection
+               .Prepare(
+                   "INSERT INTO position_text (rowid, content, tags)"
+                   " VALUES (?1, ?2, (SELECT tags FROM position_tags WHERE row = ?1))")
+               .BindInt(positions.Int(0))
+               .BindText(ContentText(position, text))
+               .Run();
+    if (!done.ok()) return done;
+  }
+  return more.status();
+}
+
+absl::Status IndexPositionsWithTags(Connection& connection) {
+  Statement articles = connection.Prepare("SELECT row, text FROM articles ORDER BY row");
+  absl::StatusOr<bool> more = articles.Step();
+  for (; more.ok() && *more; more = articles.Step()) {
+    const absl::Status indexed =
+        IndexPositionsOfArticle(connection, articles.Int(0), articles.Text(1));
+    if (!indexed.ok()) return indexed;
+  }
+  return more.status();
+}
+
+absl::Status IndexEventsWithTags(Connection& connection) {
+  Statement events = connection.Prepare("SELECT row, details FROM events ORDER BY row");
+  absl::StatusOr<bool> more = events.Step();
+  for (; more.ok() && *more; more = events.Step()) {
+    EventRecord event;
+    absl::Status done = DecodeDetails(events.Text(1), event);
+    if (!done.ok()) return done;
+    done = connection
+               .Prepare(
+                   "INSERT INTO event_text (rowid, place, tags)"
+                   " VALUES (?1, ?2, (SELECT tags FROM event_tags WHERE row = ?1))")
+               .BindInt(events.Int(0))
+               .BindText(event.place.has_value() ? event.place->name : std::string())
+               .Run();
+    if (!done.ok()) return done;
+  }
+  return more.status();
+}
+
+absl::Status IndexWithTags(Connection& connection) {
+  const absl::Status indexed = IndexPositionsWithTags(connection);
+  return indexed.ok() ? IndexEventsWithTags(connection) : indexed;
+}
+
 // Rows of articles, positions and events lie in order of their publication time; see row_order.h.
 // Times are microseconds since 1970; where a publication time is unknown, the smallest number.
 // "part" says how somebody or something takes part (PositionPart, EventPart, TellingPart, NamePart
@@ -343,6 +400,112 @@ ALTER TABLE speakers ADD COLUMN name_key TEXT NOT NULL DEFAULT '';
 CREATE INDEX speakers_by_name_key ON speakers (name_key);
 )sql",
      FillNameKeys},
+    // Lists follow the rows: no indexes and no keys for their order, the rows of each article's
+    // positions and events the other way round, and full-text indexes with tags (see
+    // index_search.h).
+    {R"sql(
+DROP INDEX articles_newest;
+DROP INDEX articles_oldest;
+DROP INDEX articles_by_publisher;
+DROP INDEX positions_newest;
+DROP INDEX positions_oldest;
+DROP INDEX events_newest;
+DROP INDEX events_oldest;
+DROP INDEX deleted_articles_newest;
+ALTER TABLE positions DROP COLUMN key;
+ALTER TABLE events DROP COLUMN key;
+
+CREATE TABLE turned_positions (old INTEGER PRIMARY KEY, new INTEGER);
+INSERT INTO turned_positions
+  SELECT row, min(row) OVER whole + max(row) OVER whole - row FROM positions
+  WINDOW whole AS (PARTITION BY article);
+CREATE TABLE turned_events (old INTEGER PRIMARY KEY, new INTEGER);
+INSERT INTO turned_events
+  SELECT row, min(row) OVER whole + max(row) OVER whole - row FROM events
+  WINDOW whole AS (PARTITION BY article);
+
+CREATE TABLE old_positions AS SELECT * FROM positions;
+DELETE FROM positions;
+INSERT INTO positions (row, article, id, publish_us, kind, quotation, hedged, confidence,
+    model_version, spans, negated)
+  SELECT t.new, article, id, publish_us, kind, quotation, hedged, confidence, model_version, spans,
+    negated
+  FROM old_positions p JOIN turned_positions t ON t.old = p.row ORDER BY t.new;
+DROP TABLE old_positions;
+
+CREATE TABLE old_speakers AS SELECT * FROM position_speakers;
+DELETE FROM position_speakers;
+INSERT INTO position_speakers (position, part, ordinal, speaker)
+  SELECT t.new, part, ordinal, speaker
+  FROM old_speakers s JOIN turned_positions t ON t.old = s.position ORDER BY t.new, part, ordinal;
+DROP TABLE old_speakers;
+
+CREATE TABLE old_events AS SELECT * FROM events;
+DELETE FROM events;
+INSERT INTO events (row, article, id, publish_us, type, status, country_code, start_us, end_us,
+    confidence, model_version, details)
+  SELECT t.new, article, id, publish_us, type, status, country_code, start_us, end_us, confidence,
+    model_version, details
+  FROM old_events e JOIN turned_events t ON t.old = e.row ORDER BY t.new;
+DROP TABLE old_events;
+
+CREATE TABLE old_participants AS SELECT * FROM event_participants;
+DELETE FROM event_participants;
+INSERT INTO event_participants (event, part, ordinal, speaker, begin_byte, end_byte)
+  SELECT t.new, part, ordinal, speaker, begin_byte, end_byte
+  FROM old_participants p JOIN turned_events t ON t.old = p.event ORDER BY t.new, part, ordinal;
+DROP TABLE old_participants;
+
+CREATE TABLE old_links AS SELECT * FROM event_positions;
+DELETE FROM event_positions;
+INSERT INTO event_positions (event, position, part)
+  SELECT e.new, p.new, part
+  FROM old_links l JOIN turned_events e ON e.old = l.event
+    JOIN turned_positions p ON p.old = l.position ORDER BY e.new, p.new;
+DROP TABLE old_links;
+DROP TABLE turned_positions;
+DROP TABLE turned_events;
+
+CREATE VIEW searchable_articles AS
+  SELECT row, title, text, 'p' || hex(publisher) || ' l' || hex(language) AS tags FROM articles;
+DROP TABLE article_text;
+CREATE VIRTUAL TABLE article_text USING fts5 (
+  title, text, tags, content = 'searchable_articles', content_rowid = 'row',
+  tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+);
+INSERT INTO article_text (article_text) VALUES ('rebuild');
+
+CREATE VIEW position_tags AS
+  SELECT p.row AS row,
+    'k' || p.kind || ' q' || p.quotation || ' h' || p.hedged || ' n' || p.negated ||
+    ' o' || hex(p.model_version) || printf(' r%x', p.article) ||
+    ' p' || hex(a.publisher) || ' l' || hex(a.language) ||
+    coalesce((SELECT group_concat(printf(' %s%x', substr('sdvm', t.part, 1), t.speaker), '')
+      FROM position_speakers t WHERE t.position = p.row), '') ||
+    coalesce((SELECT group_concat(printf(' e%x c%s', e.row, e.country_code), '')
+      FROM event_positions t CROSS JOIN events e ON e.row = t.event WHERE t.position = p.row), '')
+    AS tags
+  FROM positions p CROSS JOIN articles a ON a.row = p.article;
+DROP TABLE position_text;
+CREATE VIRTUAL TABLE position_text USING fts5 (
+  content, tags, content = '', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+);
+
+CREATE VIEW event_tags AS
+  SELECT e.row AS row,
+    't' || e.type || ' u' || e.status || ' c' || e.country_code || printf(' r%x', e.article) ||
+    ' p' || hex(a.publisher) ||
+    coalesce((SELECT group_concat(printf(' %s%x', substr('ai', t.part, 1), t.speaker), '')
+      FROM event_participants t WHERE t.event = e.row), '') ||
+    coalesce((SELECT group_concat(printf(' b%x', t.position), '')
+      FROM event_positions t WHERE t.event = e.row), '')
+    AS tags
+  FROM events e CROSS JOIN articles a ON a.row = e.article;
+CREATE VIRTUAL TABLE event_text USING fts5 (
+  place, tags, content = '', tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
+);
+)sql",
+     IndexWithTags},
 };
 
 // OK where the file is an archive or empty.

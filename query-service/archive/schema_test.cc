@@ -1,5 +1,6 @@
 #include "query-service/archive/schema.h"
 
+#include <algorithm>
 #include <fstream>
 #include <iterator>
 #include <memory>
@@ -19,6 +20,34 @@ namespace {
 
 using testing::ElementsAre;
 using testing::IsEmpty;
+using testing::UnorderedElementsAre;
+
+// The eighth version's indexes and keys; rows stay as they are.
+constexpr char kUndoTags[] = R"sql(
+DROP VIEW searchable_articles;
+DROP VIEW position_tags;
+DROP VIEW event_tags;
+DROP TABLE article_text;
+DROP TABLE position_text;
+DROP TABLE event_text;
+CREATE VIRTUAL TABLE article_text USING fts5 (
+  title, text, content = 'articles', content_rowid = 'row',
+  tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+);
+CREATE VIRTUAL TABLE position_text USING fts5 (
+  content, content = '', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
+);
+ALTER TABLE positions ADD COLUMN key TEXT NOT NULL DEFAULT '';
+ALTER TABLE events ADD COLUMN key TEXT NOT NULL DEFAULT '';
+CREATE INDEX articles_newest ON articles (publish_us DESC, id);
+CREATE INDEX articles_oldest ON articles (publish_us, id);
+CREATE INDEX articles_by_publisher ON articles (publisher);
+CREATE INDEX positions_newest ON positions (publish_us DESC, key);
+CREATE INDEX positions_oldest ON positions (publish_us, key);
+CREATE INDEX events_newest ON events (publish_us DESC, key);
+CREATE INDEX events_oldest ON events (publish_us, key);
+CREATE INDEX deleted_articles_newest ON deleted_articles (delete_us DESC, id);
+)sql";
 
 class SchemaTest : public testing::Test {
  protected:
@@ -49,7 +78,8 @@ class SchemaTest : public testing::Test {
                                  "ALTER TABLE article_speakers ADD COLUMN position_count"
                                  " INTEGER NOT NULL DEFAULT 1",
                                  "DROP INDEX speakers_by_name_key;"
-                                 "ALTER TABLE speakers DROP COLUMN name_key"};
+                                 "ALTER TABLE speakers DROP COLUMN name_key",
+                                 kUndoTags};
     ASSERT_EQ(SchemaVersion(), static_cast<int64_t>(std::size(kUndo)));
     ASSERT_TRUE(Migrate(connection).ok());
     for (int64_t step = SchemaVersion(); step-- > version;) {
@@ -83,23 +113,13 @@ TEST_F(SchemaTest, LeavesCurrentSchemaAlone) {
   EXPECT_EQ(*connection->ReadInt("SELECT revision FROM state"), 7);
 }
 
-TEST_F(SchemaTest, BringsKeysOfFirstVersionIntoOrderOfIds) {
-  auto connection = Open();
-  TakeBackTo(1, *connection);
-  ASSERT_TRUE(connection
-                  ->Execute("INSERT INTO positions VALUES (1, 1, 'p', 'a-b/00000000', 0, 1, 1, 0,"
-                            " 1, '', x'')")
-                  .ok());
-  ASSERT_TRUE(Migrate(*connection).ok());
-  EXPECT_EQ(*connection->ReadInt("SELECT key = 'a-b 00000000' FROM positions"), 1);
-}
-
 TEST_F(SchemaTest, PositionsOfSecondVersionAreNotNegated) {
   auto connection = Open();
   TakeBackTo(2, *connection);
   ASSERT_TRUE(connection
-                  ->Execute("INSERT INTO positions VALUES (1, 1, 'p', 'a-b 00000000', 0, 1, 1, 0,"
-                            " 1, '', x'')")
+                  ->Execute("INSERT INTO positions (row, article, id, key, publish_us, kind,"
+                            " quotation, hedged, confidence, model_version, spans)"
+                            " VALUES (1, 1, 'p', 'a-b 00000000', 0, 1, 1, 0, 1, '', x'000000')")
                   .ok());
   ASSERT_TRUE(Migrate(*connection).ok());
   EXPECT_EQ(*connection->ReadInt("SELECT negated = 0 FROM positions"), 1);
@@ -145,7 +165,7 @@ TEST_F(SchemaTest, EventsOfThirdVersionLeadToPositionsAndBack) {
   for (const ArticleSample& sample : samples) {
     const std::string& article = sample.article.id;
     const EventPage event = archive->GetEvent(article, "e2").value();
-    EXPECT_THAT(event.events[0].positions, ElementsAre("p1", "p3"));
+    EXPECT_THAT(event.events[0].positions, UnorderedElementsAre("p1", "p3"));
     EXPECT_EQ(event.events[0].performed_in, "");
     EXPECT_EQ(event.events[0].place->name, "Geneva");
     EXPECT_THAT(archive->GetEvent(article, "e1")->events[0].positions, IsEmpty());
@@ -218,6 +238,61 @@ TEST_F(SchemaTest, SpeakersOfSeventhVersionAreKnownByTheirNames) {
   EXPECT_TRUE(known("c", "Alt").CommitTo(*archive).ok());
   // "Alt" may be anybody.
   EXPECT_EQ(archive->ListSpeakers({}, std::nullopt, 10)->speakers.size(), 3u);
+}
+
+// An article as the eighth version kept it: its rows follow its text.
+ArticleSample Ascending(const std::string& id, std::optional<absl::Time> publish_time) {
+  ArticleSample sample = Reported(id, publish_time);
+  sample.analysis.positions[1].speakers = {{sample.AddSpeaker("Anna Alt"), "", {}}};
+  std::reverse(sample.analysis.positions.begin(), sample.analysis.positions.end());
+  std::reverse(sample.analysis.events.begin(), sample.analysis.events.end());
+  return sample;
+}
+
+TEST_F(SchemaTest, RecordsOfEighthVersionAreListedAndFoundByEverything) {
+  for (const auto& [id, time] :
+       {std::pair("dated", std::optional<absl::Time>(At("2026-03-12T07:30:00Z"))),
+        std::pair("undated", std::optional<absl::Time>())}) {
+    EXPECT_TRUE(Ascending(id, time).CommitTo(*Archive::Open(path()).value()).ok());
+  }
+  TakeBackTo(8, *Open());
+  const auto archive = Archive::Open(path()).value();
+  const auto positions = [&](const PositionFilter& filter) {
+    const auto page = archive->ListPositions(filter, TimeOrder::kNewestFirst, {}, 100);
+    EXPECT_TRUE(page.ok()) << page.status();
+    std::vector<std::string> names;
+    for (const auto& position : page->positions) {
+      names.push_back(position.article_id + "/" + position.id);
+    }
+    return names;
+  };
+  EXPECT_THAT(positions({}), ElementsAre("dated/p1", "dated/p2", "dated/p3", "undated/p1",
+                                         "undated/p2", "undated/p3"));
+  PositionFilter filter;
+  filter.text.terms = {{"words", false, false}};
+  filter.speakers = {archive->ListSpeakers({}, {}, 1)->speakers[0].id};
+  filter.publishers = {"The Coast Herald"};
+  EXPECT_THAT(positions(filter), ElementsAre("dated/p2", "undated/p2"));
+  filter = {};
+  filter.country_codes = {"CH"};
+  EXPECT_THAT(positions(filter), ElementsAre("dated/p1", "dated/p3", "undated/p1", "undated/p3"));
+  EventFilter told;
+  told.place.terms = {{"geneva", false, false}};
+  told.positions = {{"undated", "p3"}};
+  const EventPage page = archive->ListEvents(told, TimeOrder::kNewestFirst, {}, 9).value();
+  ASSERT_EQ(page.events.size(), 1u);
+  EXPECT_THAT(page.events[0].positions, ElementsAre("p1", "p3"));
+  ArticleFilter article;
+  article.text.terms = {{"words", false, false}};
+  article.languages = {"en"};
+  EXPECT_EQ(archive->ListArticles(article, TimeOrder::kNewestFirst, {}, 9, false)->articles.size(),
+            2u);
+
+  for (const char* id : {"dated", "undated"}) EXPECT_TRUE(archive->DeleteArticle(id).ok());
+  EXPECT_THAT(positions({}), IsEmpty());
+  filter = {};
+  filter.text.terms = {{"words", false, false}};
+  EXPECT_EQ(archive->CountPositions(filter, PositionGrouping::kAll, 1)->total_count, 0);
 }
 
 TEST_F(SchemaTest, TakesMarkedFileOfVersionZero) {

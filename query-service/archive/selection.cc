@@ -6,7 +6,9 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
 #include "nlohmann/json.hpp"
+#include "query-service/archive/index_search.h"
 #include "query-service/archive/match_expression.h"
 #include "query-service/archive/row_order.h"
 #include "query-service/archive/statements.h"
@@ -16,8 +18,6 @@ namespace onrecord::query {
 namespace {
 
 using nlohmann::json;
-
-constexpr char kInList[] = " IN (SELECT value FROM json_each(?))";
 
 std::string ToJson(const std::vector<std::string>& values) {
   return json(values).dump(-1, ' ', false, json::error_handler_t::replace);
@@ -40,147 +40,193 @@ std::string ToJson(const std::vector<PartId>& ids) {
 // outside.
 struct MicroInterval {
   explicit MicroInterval(const TimeInterval& interval)
-      : start(interval.start ? CeilMicros(*interval.start) : TimeKey::kUnknownTime + 1),
+      : start(interval.start ? CeilMicros(*interval.start) : kUnknownTimeUs + 1),
         end(interval.end ? CeilMicros(*interval.end) : INT64_MAX) {}
 
   int64_t start;
   int64_t end;
 };
 
-// Puts a selection together: a head, conditions that all must hold, and a tail.
+bool IsWholeSecond(int64_t time_us) { return time_us % kMicrosPerSecond == 0; }
+
+// A table with its full-text index, if it has one. Tables go by their first letter.
+struct Source {
+  const char* table;
+  const char* index;
+  bool of_article;  // whether its records belong to an article
+
+  std::string letter() const { return std::string(1, table[0]); }
+};
+constexpr Source kArticles = {"articles", "article_text", false};
+constexpr Source kPositions = {"positions", "position_text", true};
+constexpr Source kEvents = {"events", "event_text", true};
+
+// Puts a selection from `source` together: what its index is searched for, the range of its rows,
+// conditions on its records, and a tail.
 class Builder {
  public:
-  explicit Builder(const std::string& head) { selection_.sql = head; }
+  explicit Builder(const Source& source) : source_(source) {}
+
+  IndexSearch& search() { return search_; }
 
   Builder& Where(const std::string& condition) {
-    absl::StrAppend(&selection_.sql, conditions_++ == 0 ? " WHERE " : " AND ", condition);
+    conditions_.push_back(condition);
     return *this;
   }
 
+  // The value of the next parameter in the conditions.
   template <typename Value>
   Builder& Bind(Value value) {
-    selection_.values.emplace_back(std::move(value));
+    values_.emplace_back(std::move(value));
     return *this;
   }
 
-  // `column` is one of `values`, where there are any.
-  template <typename Value>
-  void WhereIn(const std::string& column, const std::vector<Value>& values) {
-    if (!values.empty()) Where(absl::StrCat(column, kInList)).Bind(ToJson(values));
+  void WhereConfident(float min_confidence) {
+    if (min_confidence <= 0) return;
+    Where(source_.letter() + ".confidence >= ?").Bind(static_cast<double>(min_confidence));
   }
 
-  // `row` is among those that a query for `ids` in `subquery` gives; '?' stands where the list
-  // belongs.
-  template <typename Id>
-  void WhereAmong(const std::string& row, const std::string& subquery, const std::vector<Id>& ids) {
-    if (!ids.empty()) Where(absl::StrCat(row, " IN (", subquery, ")")).Bind(ToJson(ids));
-  }
-
-  void WherePublished(const std::string& column, const TimeInterval& interval) {
+  // Rows tell seconds; only what is finer is left to the records.
+  void WherePublished(const TimeInterval& interval) {
     if (!interval.IsSet()) return;
     const MicroInterval micros(interval);
-    Where(absl::StrCat(column, " >= ?")).Bind(micros.start);
-    Where(absl::StrCat(column, " < ?")).Bind(micros.end);
-  }
-
-  // The full-text index `table` finds `row` for `query`, published within `interval`.
-  void WhereMatches(const std::string& row, const std::string& table, const TextQuery& query,
-                    const TimeInterval& interval) {
-    if (query.terms.empty()) return;
-    std::string subquery = absl::StrCat("SELECT rowid FROM ", table, " WHERE ", table, " MATCH ?");
-    Bind(MatchExpression(query));
-    if (interval.IsSet()) {
-      const MicroInterval micros(interval);
-      const RowRange rows = RowsOfInterval(micros.start, micros.end);
-      absl::StrAppend(&subquery, " AND rowid BETWEEN ? AND ?");
-      Bind(rows.first).Bind(rows.last);
+    const RowRange rows = RowsOfInterval(micros.start, micros.end);
+    Limit(rows.first, rows.last);
+    const std::string time = source_.letter() + ".publish_us";
+    if (interval.start && !IsWholeSecond(micros.start)) {
+      Where(time + " >= ?").Bind(micros.start);
     }
-    Where(absl::StrCat(row, " IN (", subquery, ")"));
+    if (interval.end && !IsWholeSecond(micros.end)) Where(time + " < ?").Bind(micros.end);
   }
 
-  // What comes after `after` in `order` of `time` and `name`, the first `limit` of them.
-  Selection ByTime(const std::string& time, const std::string& name, TimeOrder order,
-                   const std::optional<TimeKey>& after, int limit) {
+  // What comes after `after` in `order`, the first `limit` of them.
+  Selection List(const std::string& columns, TimeOrder order, const std::optional<ListKey>& after,
+                 int limit) {
     const bool newest_first = order == TimeOrder::kNewestFirst;
     if (after.has_value()) {
-      const std::string beyond = newest_first ? " < ?" : " > ?";
-      // Redundant, but an index can begin there.
-      Where(absl::StrCat(time, newest_first ? " <= ?" : " >= ?")).Bind(after->publish_us);
-      Where(absl::StrCat("(", time, beyond, " OR ", name, " > ?)"));
-      Bind(after->publish_us).Bind(after->name);
+      // No record has the lowest or the highest row.
+      const int64_t before = std::max(after->row, INT64_MIN + 1) - 1;
+      const int64_t behind = std::min(after->row, INT64_MAX - 1) + 1;
+      Limit(newest_first ? INT64_MIN : behind, newest_first ? before : INT64_MAX);
     }
-    return Finish(absl::StrCat(" ORDER BY ", time, newest_first ? " DESC, " : ", ", name), limit);
+    return Finish(columns, /*with_records=*/true, /*join=*/"",
+                  absl::StrCat(" ORDER BY ", Row(), newest_first ? " DESC" : ""), limit);
   }
 
-  Selection Finish(const std::string& tail, int limit) {
-    absl::StrAppend(&selection_.sql, tail, " LIMIT ?");
-    Bind(static_cast<int64_t>(limit));
-    return std::move(selection_);
+  Selection Groups(const std::string& columns, const std::string& join, const std::string& tail,
+                   int limit) {
+    return Finish(columns, /*with_records=*/true, join, tail, limit);
   }
 
-  Selection Finish() { return std::move(selection_); }
+  Selection Total() {
+    return Finish("count(*)", /*with_records=*/!conditions_.empty(), /*join=*/"", /*tail=*/"",
+                  std::nullopt);
+  }
 
  private:
-  Selection selection_;
-  int conditions_ = 0;
+  // Leaves rows outside of `first` to `last` out.
+  void Limit(int64_t first, int64_t last) {
+    rows_ = {std::max(rows_.first, first), std::min(rows_.last, last)};
+    is_limited_ = true;
+  }
+
+  std::string Row() const {
+    return search_.IsSet() ? absl::StrCat(source_.index, ".rowid") : source_.letter() + ".row";
+  }
+
+  std::string From(bool with_records) const {
+    const std::string letter = source_.letter();
+    const std::string record = absl::StrCat(source_.table, " ", letter);
+    std::string from = absl::StrCat(" FROM ", search_.IsSet() ? source_.index : record);
+    if (!with_records) return from;
+    if (search_.IsSet()) {
+      absl::StrAppend(&from, " CROSS JOIN ", record, " ON ", letter, ".row = ", Row());
+    }
+    if (source_.of_article) {
+      absl::StrAppend(&from, " CROSS JOIN articles a ON a.row = ", letter, ".article");
+    }
+    return from;
+  }
+
+  Selection Finish(const std::string& columns, bool with_records, const std::string& join,
+                   const std::string& tail, std::optional<int> limit) {
+    Selection selection;
+    std::vector<std::string> conditions;
+    if (search_.IsSet()) {
+      conditions.push_back(absl::StrCat(source_.index, " MATCH ", search_.Sql()));
+      for (std::string& value : search_.Values()) selection.values.emplace_back(std::move(value));
+    }
+    if (is_limited_) {
+      conditions.push_back(Row() + " BETWEEN ? AND ?");
+      selection.values.emplace_back(rows_.first);
+      selection.values.emplace_back(rows_.last);
+    }
+    conditions.insert(conditions.end(), conditions_.begin(), conditions_.end());
+    selection.values.insert(selection.values.end(), values_.begin(), values_.end());
+    selection.sql =
+        absl::StrCat("SELECT ", columns, From(with_records), join,
+                     conditions.empty() ? "" : " WHERE ", absl::StrJoin(conditions, " AND "), tail);
+    if (limit.has_value()) {
+      selection.sql += " LIMIT ?";
+      selection.values.emplace_back(static_cast<int64_t>(*limit));
+    }
+    return selection;
+  }
+
+  const Source& source_;
+  IndexSearch search_;
+  RowRange rows_ = {INT64_MIN, INT64_MAX};
+  bool is_limited_ = false;
+  std::vector<std::string> conditions_;
+  std::vector<Selection::Value> values_;
 };
 
 constexpr char kRowsOfArticles[] =
     "SELECT row FROM articles WHERE id IN (SELECT value FROM json_each(?))";
 
-std::string RowsOfPart(const std::string& row, const std::string& table, int part) {
-  return absl::StrCat("SELECT ", row, " FROM ", table, " WHERE part = ", part, " AND speaker IN (",
-                      statements::kRowsOfSpeakers, ")");
+// Rows of parts of articles, given by the ids of both. `table` is positions or events.
+std::string RowsOfParts(const std::string& table) {
+  return absl::StrCat(
+      "SELECT g.row FROM json_each(?) asked"
+      " CROSS JOIN articles o ON o.id = json_extract(asked.value, '$[0]')"
+      " CROSS JOIN ",
+      table, " g ON g.article = o.row AND g.id = json_extract(asked.value, '$[1]')");
 }
 
-// The rows `wanted` (events or positions) that event_positions has beside the rows `given` of
-// `table` with the ids asked for.
-std::string RowsBeside(const std::string& wanted, const std::string& given,
-                       const std::string& table) {
-  return absl::StrCat("SELECT t.", wanted,
-                      " FROM json_each(?) asked"
-                      " CROSS JOIN articles o ON o.id = json_extract(asked.value, '$[0]')"
-                      " CROSS JOIN ",
-                      table,
-                      " g ON g.article = o.row AND g.id = json_extract(asked.value, '$[1]')"
-                      " CROSS JOIN event_positions t ON t.",
-                      given, " = g.row");
+void AddSpeakers(Tag tag, const std::vector<std::string>& ids, IndexSearch& search) {
+  if (!ids.empty()) search.AddRows(tag, statements::kRowsOfSpeakers, ToJson(ids));
+}
+
+void AddConditions(const ArticleFilter& filter, Builder& builder) {
+  builder.search().AddText("title text", filter.text);
+  builder.search().AddStrings(Tag::kPublisher, filter.publishers);
+  builder.search().AddStrings(Tag::kLanguage, filter.languages);
+  builder.WherePublished(filter.publish_time);
 }
 
 void AddConditions(const PositionFilter& filter, Builder& builder) {
-  const auto among = [&builder](PositionPart part, const std::vector<std::string>& ids) {
-    builder.WhereAmong("p.row", RowsOfPart("position", "position_speakers", static_cast<int>(part)),
-                       ids);
-  };
-  builder.WhereMatches("p.row", "position_text", filter.text, filter.publish_time);
-  among(PositionPart::kSpeaker, filter.speakers);
-  among(PositionPart::kAddressee, filter.addressees);
-  among(PositionPart::kVia, filter.via);
-  among(PositionPart::kMentioned, filter.mentioned);
-  builder.WhereAmong("p.row", RowsBeside("position", "event", "events"), filter.events);
-  builder.WhereAmong("p.article", kRowsOfArticles, filter.articles);
-  builder.WherePublished("p.publish_us", filter.publish_time);
-  builder.WhereIn("p.kind", filter.kinds);
-  builder.WhereIn("p.quotation", filter.quotations);
-  builder.WhereIn("p.model_version", filter.model_versions);
-  builder.WhereIn("a.publisher", filter.publishers);
-  builder.WhereIn("a.language", filter.languages);
-  if (!filter.country_codes.empty()) {
-    builder
-        .Where(absl::StrCat("EXISTS (SELECT 1 FROM event_positions t CROSS JOIN events e"
-                            " ON e.row = t.event WHERE t.position = p.row AND e.country_code",
-                            kInList, ")"))
-        .Bind(ToJson(filter.country_codes));
+  IndexSearch& search = builder.search();
+  search.AddText("content", filter.text);
+  AddSpeakers(Tag::kSpeaker, filter.speakers, search);
+  AddSpeakers(Tag::kAddressee, filter.addressees, search);
+  AddSpeakers(Tag::kVia, filter.via, search);
+  AddSpeakers(Tag::kMentioned, filter.mentioned, search);
+  if (!filter.events.empty()) {
+    search.AddRows(Tag::kEvent, RowsOfParts("events"), ToJson(filter.events));
   }
-  if (filter.hedged.has_value()) {
-    builder.Where("p.hedged = ?").Bind(static_cast<int64_t>(*filter.hedged));
+  if (!filter.articles.empty()) {
+    search.AddRows(Tag::kArticle, kRowsOfArticles, ToJson(filter.articles));
   }
-  if (filter.negated.has_value()) {
-    builder.Where("p.negated = ?").Bind(static_cast<int64_t>(*filter.negated));
-  }
-  if (filter.min_confidence > 0) {
-    builder.Where("p.confidence >= ?").Bind(static_cast<double>(filter.min_confidence));
-  }
+  search.AddEnums(Tag::kKind, filter.kinds);
+  search.AddEnums(Tag::kQuotation, filter.quotations);
+  search.AddStrings(Tag::kModelVersion, filter.model_versions);
+  search.AddStrings(Tag::kPublisher, filter.publishers);
+  search.AddStrings(Tag::kLanguage, filter.languages);
+  search.AddCodes(Tag::kCountry, filter.country_codes);
+  if (filter.hedged.has_value()) search.AddEnums<int>(Tag::kHedged, {*filter.hedged});
+  if (filter.negated.has_value()) search.AddEnums<int>(Tag::kNegated, {*filter.negated});
+  builder.WherePublished(filter.publish_time);
+  builder.WhereConfident(filter.min_confidence);
 }
 
 // An event's interval shares a moment with the one asked for. One without length is the moment that
@@ -198,34 +244,31 @@ void AddEventTime(const TimeInterval& interval, Builder& builder) {
 }
 
 void AddConditions(const EventFilter& filter, Builder& builder) {
-  const auto among = [&builder](EventPart part, const std::vector<std::string>& ids) {
-    builder.WhereAmong("e.row", RowsOfPart("event", "event_participants", static_cast<int>(part)),
-                       ids);
-  };
-  among(EventPart::kActor, filter.actors);
-  among(EventPart::kRecipient, filter.recipients);
-  builder.WhereAmong("e.row", RowsBeside("event", "position", "positions"), filter.positions);
-  builder.WhereAmong("e.article", kRowsOfArticles, filter.articles);
-  builder.WherePublished("e.publish_us", filter.publish_time);
-  AddEventTime(filter.event_time, builder);
-  builder.WhereIn("e.type", filter.types);
-  builder.WhereIn("e.status", filter.statuses);
-  builder.WhereIn("e.country_code", filter.country_codes);
-  builder.WhereIn("a.publisher", filter.publishers);
-  if (filter.min_confidence > 0) {
-    builder.Where("e.confidence >= ?").Bind(static_cast<double>(filter.min_confidence));
+  IndexSearch& search = builder.search();
+  search.AddText("place", filter.place);
+  AddSpeakers(Tag::kActor, filter.actors, search);
+  AddSpeakers(Tag::kRecipient, filter.recipients, search);
+  if (!filter.positions.empty()) {
+    search.AddRows(Tag::kPosition, RowsOfParts("positions"), ToJson(filter.positions));
   }
+  if (!filter.articles.empty()) {
+    search.AddRows(Tag::kArticle, kRowsOfArticles, ToJson(filter.articles));
+  }
+  search.AddEnums(Tag::kType, filter.types);
+  search.AddEnums(Tag::kStatus, filter.statuses);
+  search.AddCodes(Tag::kCountry, filter.country_codes);
+  search.AddStrings(Tag::kPublisher, filter.publishers);
+  builder.WherePublished(filter.publish_time);
+  AddEventTime(filter.event_time, builder);
+  builder.WhereConfident(filter.min_confidence);
 }
-
-constexpr char kFromPositions[] = " FROM positions p CROSS JOIN articles a ON a.row = p.article";
-constexpr char kFromEvents[] = " FROM events e CROSS JOIN articles a ON a.row = e.article";
 
 // The part of a publication time that strftime writes as `format`; empty where it is unknown.
 std::string Calendar(const std::string& time, const std::string& format) {
   // Division rounds towards zero; the remainder is taken away first so that times before 1970 stay
   // in their second.
-  return absl::StrCat("CASE WHEN ", time, " = ", TimeKey::kUnknownTime, " THEN '' ELSE strftime('",
-                      format, "', (", time, " - ((", time,
+  return absl::StrCat("CASE WHEN ", time, " = ", kUnknownTimeUs, " THEN '' ELSE strftime('", format,
+                      "', (", time, " - ((", time,
                       " % 1000000) + 1000000) % 1000000) / 1000000, 'unixepoch') END");
 }
 
@@ -282,19 +325,27 @@ Grouping GroupingOf(EventGrouping group_by) {
 }
 
 template <typename Filter>
-Selection Groups(const Filter& filter, const Grouping& grouping, const std::string& from,
-                 const std::string& row, int limit) {
-  Builder builder(absl::StrCat("SELECT ", grouping.key, ", ", grouping.display_name,
-                               ", count(DISTINCT ", row, ")", from, grouping.join));
+Selection List(const Source& source, const std::string& columns, const Filter& filter,
+               TimeOrder order, const std::optional<ListKey>& after, int limit) {
+  Builder builder(source);
   AddConditions(filter, builder);
-  return builder.Finish(" GROUP BY 1 ORDER BY 3 DESC, 1", limit);
+  return builder.List(columns, order, after, limit);
 }
 
 template <typename Filter>
-Selection Total(const Filter& filter, const std::string& from) {
-  Builder builder(absl::StrCat("SELECT count(*)", from));
+Selection Groups(const Source& source, const Filter& filter, const Grouping& grouping, int limit) {
+  Builder builder(source);
   AddConditions(filter, builder);
-  return builder.Finish();
+  return builder.Groups(absl::StrCat(grouping.key, ", ", grouping.display_name, ", count(DISTINCT ",
+                                     source.letter(), ".row)"),
+                        grouping.join, " GROUP BY 1 ORDER BY 3 DESC, 1", limit);
+}
+
+template <typename Filter>
+Selection Total(const Source& source, const Filter& filter) {
+  Builder builder(source);
+  AddConditions(filter, builder);
+  return builder.Total();
 }
 
 }  // namespace
@@ -310,57 +361,57 @@ Statement Selection::Prepare(Connection& connection) const {
 }
 
 Selection SelectArticles(const ArticleFilter& filter, TimeOrder order,
-                         const std::optional<TimeKey>& after, int limit, bool with_text) {
-  Builder builder(absl::StrCat("SELECT ", statements::kArticleColumns, with_text ? ", a.text" : "",
-                               " FROM articles a"));
-  builder.WhereMatches("a.row", "article_text", filter.text, filter.publish_time);
-  builder.WherePublished("a.publish_us", filter.publish_time);
-  builder.WhereIn("a.publisher", filter.publishers);
-  builder.WhereIn("a.language", filter.languages);
-  return builder.ByTime("a.publish_us", "a.id", order, after, limit);
+                         const std::optional<ListKey>& after, int limit, bool with_text) {
+  return List(kArticles, absl::StrCat(statements::kArticleColumns, with_text ? ", a.text" : ""),
+              filter, order, after, limit);
 }
 
 Selection SelectSpeakers(const SpeakerFilter& filter, const std::optional<NameKey>& after,
                          int limit) {
-  Builder builder(absl::StrCat("SELECT ", statements::kSpeakerColumns));
-  builder.Where(statements::kSpeakerIsSeen);
+  std::vector<std::string> conditions = {statements::kSpeakerIsSeen};
+  Selection selection;
   if (!filter.text.terms.empty()) {
-    builder.Where(
+    conditions.push_back(
         "w.row IN (SELECT i.root FROM speaker_names n CROSS JOIN speakers i ON i.row = n.speaker"
         " WHERE n.row IN (SELECT rowid FROM speaker_text WHERE speaker_text MATCH ?))");
-    builder.Bind(MatchExpression(filter.text));
+    selection.values.emplace_back(MatchExpression(filter.text));
   }
-  builder.WhereIn("w.type", filter.types);
+  if (!filter.types.empty()) {
+    conditions.push_back("w.type IN (SELECT value FROM json_each(?))");
+    selection.values.emplace_back(ToJson(filter.types));
+  }
   if (after.has_value()) {
-    builder.Where("(w.display_name, w.id) > (?, ?)").Bind(after->display_name).Bind(after->id);
+    conditions.push_back("(w.display_name, w.id) > (?, ?)");
+    selection.values.emplace_back(after->display_name);
+    selection.values.emplace_back(after->id);
   }
-  return builder.Finish(" ORDER BY w.display_name, w.id", limit);
+  selection.sql =
+      absl::StrCat("SELECT ", statements::kSpeakerColumns, " WHERE ",
+                   absl::StrJoin(conditions, " AND "), " ORDER BY w.display_name, w.id LIMIT ?");
+  selection.values.emplace_back(static_cast<int64_t>(limit));
+  return selection;
 }
 
 Selection SelectPositions(const PositionFilter& filter, TimeOrder order,
-                          const std::optional<TimeKey>& after, int limit) {
-  Builder builder(absl::StrCat("SELECT ", statements::kPositionColumns));
-  AddConditions(filter, builder);
-  return builder.ByTime("p.publish_us", "p.key", order, after, limit);
+                          const std::optional<ListKey>& after, int limit) {
+  return List(kPositions, statements::kPositionColumns, filter, order, after, limit);
 }
 
 Selection SelectEvents(const EventFilter& filter, TimeOrder order,
-                       const std::optional<TimeKey>& after, int limit) {
-  Builder builder(absl::StrCat("SELECT ", statements::kEventColumns));
-  AddConditions(filter, builder);
-  return builder.ByTime("e.publish_us", "e.key", order, after, limit);
+                       const std::optional<ListKey>& after, int limit) {
+  return List(kEvents, statements::kEventColumns, filter, order, after, limit);
 }
 
-Selection SelectTotal(const PositionFilter& filter) { return Total(filter, kFromPositions); }
+Selection SelectTotal(const PositionFilter& filter) { return Total(kPositions, filter); }
 
-Selection SelectTotal(const EventFilter& filter) { return Total(filter, kFromEvents); }
+Selection SelectTotal(const EventFilter& filter) { return Total(kEvents, filter); }
 
 Selection SelectGroups(const PositionFilter& filter, PositionGrouping group_by, int limit) {
-  return Groups(filter, GroupingOf(group_by), kFromPositions, "p.row", limit);
+  return Groups(kPositions, filter, GroupingOf(group_by), limit);
 }
 
 Selection SelectGroups(const EventFilter& filter, EventGrouping group_by, int limit) {
-  return Groups(filter, GroupingOf(group_by), kFromEvents, "e.row", limit);
+  return Groups(kEvents, filter, GroupingOf(group_by), limit);
 }
 
 }  // namespace onrecord::query

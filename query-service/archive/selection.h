@@ -20,8 +20,10 @@ namespace onrecord::query {
 
 // A statement with the values of its parameters.
 struct Selection {
+  using Value = std::variant<int64_t, double, std::string>;
+
   std::string sql;
-  std::vector<std::variant<int64_t, double, std::string>> values;
+  std::vector<Value> values;
 
   // Ready to be stepped. `connection` must outlive the statement.
   Statement Prepare(Connection& connection) const;
@@ -30,13 +32,13 @@ struct Selection {
 // Rows of a list in its order, with the columns of statements.h; articles with their text as a
 // further one where asked for.
 Selection SelectArticles(const ArticleFilter& filter, TimeOrder order,
-                         const std::optional<TimeKey>& after, int limit, bool with_text);
+                         const std::optional<ListKey>& after, int limit, bool with_text);
 Selection SelectSpeakers(const SpeakerFilter& filter, const std::optional<NameKey>& after,
                          int limit);
 Selection SelectPositions(const PositionFilter& filter, TimeOrder order,
-                          const std::optional<TimeKey>& after, int limit);
+                          const std::optional<ListKey>& after, int limit);
 Selection SelectEvents(const EventFilter& filter, TimeOrder order,
-                       const std::optional<TimeKey>& after, int limit);
+                       const std::optional<ListKey>& after, int limit);
 
 // One row with the number of records selected.
 Selection SelectTotal(const PositionFilter& filter);

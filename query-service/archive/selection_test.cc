@@ -10,6 +10,7 @@
 #include <tuple>
 #include <vector>
 
+#include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_join.h"
@@ -29,8 +30,9 @@ const char* const kPublishers[] = {"Herald", "Gazette", "O'Neil \"Times\"", "Zü
 const char* const kLanguages[] = {"en", "de"};
 const char* const kModels[] = {"m-1", "m-2"};
 const char* const kCountries[] = {"", "CH", "DE"};
+const char* const kPlaces[] = {"Bern", "Basel", "Bernau"};
 const char* const kNames[] = {"Anna Alt", "Berta Bach", "Carl Çelik", "Dora Dahl"};
-// Ids that begin with each other, whose order a key made of one and more must keep.
+// In the order in which they are committed. Some begin with each other.
 const char* const kIds[] = {"a", "a-b", "a.b", "a_b", "A", "ab", "b", "b~1", "b-1", "c"};
 
 // A record of the scan: the contract's position or event with what its article adds.
@@ -117,7 +119,8 @@ class ScanTest : public ArchiveTest {
     for (const std::string& speaker : SomeSpeakers()) {
       event.recipients.push_back({{speaker, "", {}}, sample.AddWords("them")});
     }
-    if (Pick(2) == 0) event.place = Place{sample.AddWords("there"), "", Any(kCountries), {}, {}};
+    if (Pick(2) == 0)
+      event.place = Place{sample.AddWords("there"), Any(kPlaces), Any(kCountries), {}, {}};
     if (Pick(3) == 0) return;
     const absl::Time start = AnyTime();
     event.time = EventTime{sample.AddWords("then"), "", start, start + absl::Hours(8 * Pick(3))};
@@ -351,6 +354,8 @@ bool Selects(const EventFilter& by_name, const ScannedEvent& scanned) {
          IsAmong(by_name.articles, record.article_id) &&
          IsWithin(by_name.publish_time, record.publish_time) &&
          SharesMoment(by_name.event_time, record.time) &&
+         Matches(absl::StrSplit(absl::AsciiStrToLower(record.place ? record.place->name : ""), ' '),
+                 by_name.place) &&
          record.confidence >= by_name.min_confidence;
 }
 
@@ -363,18 +368,19 @@ std::string Name(const Record& record) {
 template <typename Filter, typename Scanned>
 std::vector<std::string> ScanFor(const Filter& by_name, TimeOrder order,
                                  const std::vector<Scanned>& all) {
-  // Of the same age: by article, as their ids compare, and then as they stand in `all`.
-  std::vector<std::tuple<absl::Duration, std::string, std::string>> found;
-  for (const Scanned& scanned : all) {
-    if (!Selects(by_name, scanned)) continue;
-    const absl::Time time = scanned.record.publish_time.value_or(absl::InfinitePast());
-    const absl::Duration age = absl::UnixEpoch() - time;
-    found.emplace_back(order == TimeOrder::kNewestFirst ? age : -age, scanned.record.article_id,
-                       Name(scanned.record));
+  // By second, of the same second what was committed last first, of one article as in `all`.
+  std::vector<std::tuple<int64_t, int, std::string>> found;
+  for (size_t i = 0; i < all.size(); ++i) {
+    if (!Selects(by_name, all[i])) continue;
+    const auto& time = all[i].record.publish_time;
+    const int64_t second = time ? absl::ToUnixSeconds(*time) : INT64_MIN;
+    const auto* commit = std::find(std::begin(kIds), std::end(kIds), all[i].record.article_id);
+    found.emplace_back(~second, std::end(kIds) - commit, Name(all[i].record));
   }
   std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
     return std::tie(std::get<0>(a), std::get<1>(a)) < std::tie(std::get<0>(b), std::get<1>(b));
   });
+  if (order == TimeOrder::kOldestFirst) std::reverse(found.begin(), found.end());
   std::vector<std::string> names;
   for (const auto& [age, article, name] : found) names.push_back(name);
   return names;
@@ -411,7 +417,7 @@ TEST_F(ScanTest, PositionsEqualLinearScan) {
     filter.via = IdsOf(filter.via);
     filter.mentioned = IdsOf(filter.mentioned);
     std::vector<std::string> listed;
-    std::optional<TimeKey> after;
+    std::optional<ListKey> after;
     do {
       const int limit = 1 + Pick(7);
       const auto page = archive_->ListPositions(filter, order, after, limit);
@@ -443,6 +449,8 @@ TEST_F(ScanTest, EventsEqualLinearScan) {
     filter.articles = Some(kIds);
     if (Pick(5) == 0) filter.min_confidence = 0.1f * static_cast<float>(Pick(11));
     filter.positions = SomeParts(positions_);
+    if (Pick(5) == 0)
+      filter.place.terms = {{absl::AsciiStrToLower(Any(kPlaces)), Pick(2) == 0, false}};
     const TimeOrder order = Pick(2) == 0 ? TimeOrder::kNewestFirst : TimeOrder::kOldestFirst;
     const std::vector<std::string> expected = ScanFor(filter, order, events_);
     nonempty += expected.empty() ? 0 : 1;
@@ -450,7 +458,7 @@ TEST_F(ScanTest, EventsEqualLinearScan) {
     filter.actors = IdsOf(filter.actors);
     filter.recipients = IdsOf(filter.recipients);
     std::vector<std::string> listed;
-    std::optional<TimeKey> after;
+    std::optional<ListKey> after;
     do {
       const auto page = archive_->ListEvents(filter, order, after, 1 + Pick(7));
       ASSERT_TRUE(page.ok()) << page.status();
@@ -543,20 +551,21 @@ TEST_F(ScanTest, ArticlesEqualLinearScan) {
     filter.languages = Some(kLanguages);
     filter.text = SomeText();
     const bool newest_first = Pick(2) == 0;
-    std::vector<std::tuple<absl::Duration, std::string>> expected;
+    std::vector<std::tuple<int64_t, int64_t, std::string>> expected;
     for (const ArticleRecord& article : all) {
       const bool selected = IsAmong(filter.publishers, article.publisher) &&
                             IsAmong(filter.languages, article.language) &&
                             IsWithin(filter.publish_time, article.publish_time) &&
                             Matches(absl::StrSplit(article.text, ' '), filter.text);
-      const absl::Duration age =
-          absl::UnixEpoch() - article.publish_time.value_or(absl::InfinitePast());
-      if (selected) expected.emplace_back(newest_first ? age : -age, article.id);
+      const int64_t second =
+          article.publish_time ? absl::ToUnixSeconds(*article.publish_time) : INT64_MIN;
+      if (selected) expected.emplace_back(~second, -article.archive_revision, article.id);
     }
     std::sort(expected.begin(), expected.end());
+    if (!newest_first) std::reverse(expected.begin(), expected.end());
 
     std::vector<std::string> listed;
-    std::optional<TimeKey> after;
+    std::optional<ListKey> after;
     do {
       const auto page = archive_->ListArticles(
           filter, newest_first ? TimeOrder::kNewestFirst : TimeOrder::kOldestFirst, after,
@@ -566,7 +575,7 @@ TEST_F(ScanTest, ArticlesEqualLinearScan) {
       after = page->next;
     } while (after.has_value());
     ASSERT_EQ(listed.size(), expected.size());
-    for (size_t i = 0; i < listed.size(); ++i) ASSERT_EQ(listed[i], std::get<1>(expected[i]));
+    for (size_t i = 0; i < listed.size(); ++i) ASSERT_EQ(listed[i], std::get<2>(expected[i]));
   }
 }
 
@@ -623,6 +632,83 @@ std::vector<std::string> PlanOf(const Selection& selection, Connection& connecti
   return steps;
 }
 
+// A selection's name and what it is.
+struct NamedSelection {
+  std::string name;
+  Selection selection;
+};
+
+std::vector<NamedSelection> CommonLists(TimeOrder order, const std::optional<ListKey>& after) {
+  std::vector<NamedSelection> lists;
+  const auto add_positions = [&](const std::string& name, auto change) {
+    PositionFilter filter;
+    change(filter);
+    lists.push_back({name, SelectPositions(filter, order, after, 5)});
+  };
+  add_positions("all", [](auto&) {});
+  add_positions("speakers", [](auto& f) { f.speakers = {"a", "b"}; });
+  add_positions("speaker and text", [](auto& f) {
+    f.speakers = {"a"};
+    f.text.terms = {{"x", true, false}, {"y", false, true}};
+  });
+  add_positions("kind and publisher", [](auto& f) {
+    f.kinds = {PositionKind::kDenial};
+    f.publishers = {"p"};
+  });
+  add_positions("articles", [](auto& f) { f.articles = {"a", "b"}; });
+  add_positions("events", [](auto& f) { f.events = {{"a", "e"}}; });
+  add_positions("text and time", [](auto& f) {
+    f.text.terms = {{"x", false, false}};
+    f.publish_time = {absl::UnixEpoch(), absl::Now()};
+  });
+  add_positions("confidence", [](auto& f) { f.min_confidence = 0.5f; });
+  const auto add_events = [&](const std::string& name, auto change) {
+    EventFilter filter;
+    change(filter);
+    lists.push_back({name, SelectEvents(filter, order, after, 5)});
+  };
+  add_events("all events", [](auto&) {});
+  add_events("type and country", [](auto& f) {
+    f.types = {EventType::kAid};
+    f.country_codes = {"CH"};
+  });
+  add_events("actor and place", [](auto& f) {
+    f.actors = {"a"};
+    f.place.terms = {{"x", true, false}};
+  });
+  add_events("positions", [](auto& f) { f.positions = {{"a", "p"}}; });
+  add_events("event time", [](auto& f) { f.event_time.start = absl::UnixEpoch(); });
+  const auto add_articles = [&](const std::string& name, auto change) {
+    ArticleFilter filter;
+    change(filter);
+    lists.push_back({name, SelectArticles(filter, order, after, 5, false)});
+  };
+  add_articles("all articles", [](auto&) {});
+  add_articles("publisher and text", [](auto& f) {
+    f.publishers = {"p", "q"};
+    f.text.terms = {{"x", false, false}};
+  });
+  return lists;
+}
+
+TEST(SelectionTest, ListsWalkIndexesInTheirOrder) {
+  TemporaryDirectory directory;
+  auto connection = Connection::Open(directory.File("a.db"), Connection::Access::kWrite).value();
+  ASSERT_TRUE(Migrate(*connection).ok());
+  for (const TimeOrder order : {TimeOrder::kNewestFirst, TimeOrder::kOldestFirst}) {
+    for (const std::optional<ListKey>& after : {std::optional<ListKey>(), {{7}}}) {
+      for (const auto& [name, selection] : CommonLists(order, after)) {
+        const std::vector<std::string> plan = PlanOf(selection, *connection);
+        const bool searches = absl::StrContains(selection.sql, " MATCH ");
+        EXPECT_EQ(absl::StrContains(plan[0], "VIRTUAL TABLE"), searches) << name << ": " << plan[0];
+        for (const std::string& step : plan) {
+          EXPECT_FALSE(absl::StrContains(step, "TEMP B-TREE")) << name << ": " << step;
+        }
+      }
+    }
+  }
+}
+
 TEST(SelectionTest, EventsAndPositionsAreFoundByEachOtherThroughIndexes) {
   TemporaryDirectory directory;
   auto connection = Connection::Open(directory.File("a.db"), Connection::Access::kWrite).value();
@@ -635,7 +721,9 @@ TEST(SelectionTest, EventsAndPositionsAreFoundByEachOtherThroughIndexes) {
                                      SelectEvents(events, TimeOrder::kOldestFirst, {}, 5),
                                      SelectTotal(positions), SelectTotal(events)}) {
     for (const std::string& step : PlanOf(selection, *connection)) {
-      EXPECT_TRUE(!absl::StartsWith(step, "SCAN") || absl::StartsWith(step, "SCAN asked")) << step;
+      EXPECT_TRUE(!absl::StartsWith(step, "SCAN") || absl::StartsWith(step, "SCAN asked") ||
+                  absl::StrContains(step, "VIRTUAL TABLE"))
+          << step;
     }
   }
 }

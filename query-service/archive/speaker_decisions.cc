@@ -6,6 +6,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "proto/rpc/errors.h"
+#include "query-service/archive/article_indexes.h"
 #include "query-service/archive/change_log.h"
 #include "query-service/archive/record_rows.h"
 #include "query-service/archive/statements.h"
@@ -190,7 +191,10 @@ absl::StatusOr<int64_t> SpeakerDecisions::SplitOff(int64_t from,
   }
   if (!split.ok()) return split;
   for (const auto& [article_id, article_row] : articles) {
-    const absl::Status moved = ledger_.Move(article_row, from, *split);
+    ArticleIndexes indexes(connection_);
+    absl::Status moved = indexes.Remove(article_row);
+    if (moved.ok()) moved = ledger_.Move(article_row, from, *split);
+    if (moved.ok()) moved = indexes.Add(article_row);
     if (!moved.ok()) return moved;
     const absl::Status kept = connection_.Prepare(statements::kInsertSplitArticle)
                                   .BindText(article_id)

@@ -1,5 +1,6 @@
 #include "query-service/archive/speaker_decisions.h"
 
+#include <algorithm>
 #include <string>
 #include <vector>
 
@@ -75,6 +76,7 @@ class SpeakerDecisionsTest : public ArchiveTest {
     for (const PositionRecord& position : page->positions) {
       found.push_back(position.article_id + "/" + position.id);
     }
+    std::sort(found.begin(), found.end());
     return found;
   }
 

@@ -68,6 +68,7 @@ inline constexpr char kArticle[] =
 inline constexpr char kArticleWithText[] =
     "SELECT " ONRECORD_ARTICLE_COLUMNS ", a.text FROM articles a WHERE a.id = ?";
 #undef ONRECORD_ARTICLE_COLUMNS
+inline constexpr char kTextInRow[] = "SELECT text FROM articles WHERE row = ?";
 inline constexpr char kTextOfArticle[] = "SELECT text FROM articles WHERE id = ?";
 inline constexpr char kLastArticleRow[] = "SELECT max(row) FROM articles WHERE row BETWEEN ? AND ?";
 inline constexpr char kArticleGap[] = ONRECORD_GAP("articles");
@@ -78,9 +79,15 @@ inline constexpr char kInsertArticle[] =
     " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 inline constexpr char kDeleteArticle[] = "DELETE FROM articles WHERE row = ?";
 inline constexpr char kIndexArticle[] =
-    "INSERT INTO article_text (rowid, title, text) VALUES (?, ?, ?)";
+    "INSERT INTO article_text (rowid, title, text, tags)"
+    " VALUES (?1, (SELECT title FROM articles WHERE row = ?1),"
+    " (SELECT text FROM articles WHERE row = ?1),"
+    " (SELECT tags FROM searchable_articles WHERE row = ?1))";
 inline constexpr char kUnindexArticle[] =
-    "INSERT INTO article_text (article_text, rowid, title, text) VALUES ('delete', ?, ?, ?)";
+    "INSERT INTO article_text (article_text, rowid, title, text, tags)"
+    " VALUES ('delete', ?1, (SELECT title FROM articles WHERE row = ?1),"
+    " (SELECT text FROM articles WHERE row = ?1),"
+    " (SELECT tags FROM searchable_articles WHERE row = ?1))";
 
 // Retracted articles.
 #define ONRECORD_DELETED_COLUMNS "article, delete_us, purge_us"
@@ -89,9 +96,9 @@ inline constexpr char kDeletedArticle[] =
 inline constexpr char kDeletedArticleWithText[] =
     "SELECT " ONRECORD_DELETED_COLUMNS ", text FROM deleted_articles WHERE id = ? AND purge_us > ?";
 inline constexpr char kDeletedArticles[] = "SELECT " ONRECORD_DELETED_COLUMNS
-                                           " FROM deleted_articles WHERE delete_us <= ?1"
-                                           " AND (delete_us < ?1 OR id > ?2) AND purge_us > ?3"
-                                           " ORDER BY delete_us DESC, id LIMIT ?4";
+                                           ", row FROM deleted_articles"
+                                           " WHERE row < ? AND purge_us > ?"
+                                           " ORDER BY row DESC LIMIT ?";
 #undef ONRECORD_DELETED_COLUMNS
 inline constexpr char kAnalysisOfDeletedArticle[] =
     "SELECT analysis FROM deleted_articles WHERE id = ?";
@@ -105,17 +112,19 @@ inline constexpr char kDropExpiredArticles[] =
     " RETURNING row";
 
 // Positions. ReadPosition knows the columns by their place.
-#define ONRECORD_POSITION_COLUMNS                                            \
-  "p.row, p.key, p.publish_us, p.kind, p.quotation, p.hedged, p.confidence," \
-  " p.model_version, p.spans, a.publisher, p.id, p.negated,"                 \
-  " EXISTS (SELECT 1 FROM event_positions t WHERE t.position = p.row)"       \
-  " FROM positions p CROSS JOIN articles a ON a.row = p.article"
+#define ONRECORD_POSITION_COLUMNS                                           \
+  "p.row, a.id, p.publish_us, p.kind, p.quotation, p.hedged, p.confidence," \
+  " p.model_version, p.spans, a.publisher, p.id, p.negated,"                \
+  " EXISTS (SELECT 1 FROM event_positions t WHERE t.position = p.row)"
 inline constexpr char kPositionColumns[] = ONRECORD_POSITION_COLUMNS;
 inline constexpr char kPosition[] =
     "SELECT " ONRECORD_POSITION_COLUMNS
+    " FROM positions p CROSS JOIN articles a ON a.row = p.article"
     " WHERE p.article = (SELECT row FROM articles WHERE id = ?) AND p.id = ?";
 inline constexpr char kPositionsOfArticle[] =
-    "SELECT " ONRECORD_POSITION_COLUMNS " WHERE p.article = ? ORDER BY p.row";
+    "SELECT " ONRECORD_POSITION_COLUMNS
+    " FROM positions p CROSS JOIN articles a ON a.row = p.article"
+    " WHERE p.article = ? ORDER BY p.row DESC";
 #undef ONRECORD_POSITION_COLUMNS
 inline constexpr char kSpeakersOfPosition[] =
     "SELECT t.part, w.id, w.display_name, w.type"
@@ -128,31 +137,36 @@ inline constexpr char kIdentitiesOfPosition[] =
     " WHERE t.position = ? ORDER BY t.part, t.ordinal";
 inline constexpr char kEventsOfPosition[] =
     "SELECT e.id FROM event_positions t CROSS JOIN events e ON e.row = t.event"
-    " WHERE t.position = ? ORDER BY t.event";
+    " WHERE t.position = ? ORDER BY t.event DESC";
 inline constexpr char kSpansOfArticle[] = "SELECT row, spans FROM positions WHERE article = ?";
 inline constexpr char kLastPositionRow[] =
     "SELECT max(row) FROM positions WHERE row BETWEEN ? AND ?";
 inline constexpr char kPositionGap[] = ONRECORD_GAP("positions");
 inline constexpr char kInsertPosition[] =
-    "INSERT INTO positions (row, article, id, key, publish_us, kind, quotation, hedged, confidence,"
-    " model_version, spans, negated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    "INSERT INTO positions (row, article, id, publish_us, kind, quotation, hedged, confidence,"
+    " model_version, spans, negated) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 inline constexpr char kInsertPositionSpeaker[] =
     "INSERT INTO position_speakers (position, part, ordinal, speaker) VALUES (?, ?, ?, ?)";
-inline constexpr char kIndexPosition[] = "INSERT INTO position_text (rowid, content) VALUES (?, ?)";
+inline constexpr char kIndexPosition[] =
+    "INSERT INTO position_text (rowid, content, tags)"
+    " VALUES (?1, ?2, (SELECT tags FROM position_tags WHERE row = ?1))";
 inline constexpr char kUnindexPosition[] =
-    "INSERT INTO position_text (position_text, rowid, content) VALUES ('delete', ?, ?)";
+    "INSERT INTO position_text (position_text, rowid, content, tags)"
+    " VALUES ('delete', ?1, ?2, (SELECT tags FROM position_tags WHERE row = ?1))";
 
 // Events. ReadEvent knows the columns by their place.
-#define ONRECORD_EVENT_COLUMNS                                                          \
-  "e.row, e.key, e.publish_us, e.type, e.status, e.country_code, e.start_us, e.end_us," \
-  " e.confidence, e.model_version, e.details, a.publisher, e.id"                        \
-  " FROM events e CROSS JOIN articles a ON a.row = e.article"
+#define ONRECORD_EVENT_COLUMNS                                                         \
+  "e.row, a.id, e.publish_us, e.type, e.status, e.country_code, e.start_us, e.end_us," \
+  " e.confidence, e.model_version, e.details, a.publisher, e.id"
 inline constexpr char kEventColumns[] = ONRECORD_EVENT_COLUMNS;
 inline constexpr char kEvent[] =
     "SELECT " ONRECORD_EVENT_COLUMNS
+    " FROM events e CROSS JOIN articles a ON a.row = e.article"
     " WHERE e.article = (SELECT row FROM articles WHERE id = ?) AND e.id = ?";
 inline constexpr char kEventsOfArticle[] =
-    "SELECT " ONRECORD_EVENT_COLUMNS " WHERE e.article = ? ORDER BY e.row";
+    "SELECT " ONRECORD_EVENT_COLUMNS
+    " FROM events e CROSS JOIN articles a ON a.row = e.article"
+    " WHERE e.article = ? ORDER BY e.row DESC";
 #undef ONRECORD_EVENT_COLUMNS
 inline constexpr char kParticipantsOfEvent[] =
     "SELECT t.part, w.id, w.display_name, w.type, t.begin_byte, t.end_byte"
@@ -162,19 +176,25 @@ inline constexpr char kIdentitiesOfEvent[] =
     "SELECT t.part, w.id, w.display_name, w.type, t.begin_byte, t.end_byte"
     " FROM event_participants t CROSS JOIN speakers w ON w.row = t.speaker"
     " WHERE t.event = ? ORDER BY t.part, t.ordinal";
-// Rows of one article's positions and events follow its text.
 inline constexpr char kPositionsOfEvent[] =
     "SELECT t.part, p.id FROM event_positions t CROSS JOIN positions p ON p.row = t.position"
-    " WHERE t.event = ? ORDER BY t.position";
+    " WHERE t.event = ? ORDER BY t.position DESC";
 inline constexpr char kLastEventRow[] = "SELECT max(row) FROM events WHERE row BETWEEN ? AND ?";
 inline constexpr char kEventGap[] = ONRECORD_GAP("events");
 inline constexpr char kInsertEvent[] =
-    "INSERT INTO events (row, article, id, key, publish_us, type, status, country_code, start_us,"
+    "INSERT INTO events (row, article, id, publish_us, type, status, country_code, start_us,"
     " end_us, confidence, model_version, details)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
+    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)";
 inline constexpr char kInsertParticipant[] =
     "INSERT INTO event_participants (event, part, ordinal, speaker, begin_byte, end_byte)"
     " VALUES (?, ?, ?, ?, ?, ?)";
+inline constexpr char kDetailsOfArticle[] = "SELECT row, details FROM events WHERE article = ?";
+inline constexpr char kIndexEvent[] =
+    "INSERT INTO event_text (rowid, place, tags)"
+    " VALUES (?1, ?2, (SELECT tags FROM event_tags WHERE row = ?1))";
+inline constexpr char kUnindexEvent[] =
+    "INSERT INTO event_text (event_text, rowid, place, tags)"
+    " VALUES ('delete', ?1, ?2, (SELECT tags FROM event_tags WHERE row = ?1))";
 inline constexpr char kInsertEventPosition[] =
     "INSERT INTO event_positions (event, part, position)"
     " VALUES (?, ?, (SELECT row FROM positions WHERE article = ? AND id = ?))";

@@ -7,11 +7,13 @@
 #include <optional>
 
 #include "absl/time/time.h"
-#include "query-service/archive/filters.h"
 
 namespace onrecord::query {
 
 inline constexpr int64_t kMicrosPerSecond = 1'000'000;
+
+// The publication time of what has none: before all others.
+inline constexpr int64_t kUnknownTimeUs = INT64_MIN;
 
 // The first microsecond of the year 1 and the last of 9999: what a protobuf Timestamp can say.
 inline constexpr int64_t kMinTimeUs = -62'135'596'800 * kMicrosPerSecond;
@@ -24,11 +26,11 @@ inline bool IsKeepable(absl::Time time) {
 
 // A publication time as kept. REQUIRES: unset or IsKeepable.
 inline int64_t PublishMicros(const std::optional<absl::Time>& time) {
-  return time.has_value() ? absl::ToUnixMicros(*time) : TimeKey::kUnknownTime;
+  return time.has_value() ? absl::ToUnixMicros(*time) : kUnknownTimeUs;
 }
 
 inline std::optional<absl::Time> PublishTime(int64_t publish_us) {
-  if (publish_us == TimeKey::kUnknownTime) return std::nullopt;
+  if (publish_us == kUnknownTimeUs) return std::nullopt;
   return absl::FromUnixMicros(publish_us);
 }
 

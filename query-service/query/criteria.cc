@@ -201,6 +201,7 @@ absl::StatusOr<EventFilter> CheckCriteria(const EventCriteria& criteria) {
   filter.articles = reader.ArticleIds(criteria.articles, "filter.articles");
   filter.min_confidence = reader.Score(criteria.min_confidence, "filter.min_confidence");
   filter.positions = reader.PositionIds(criteria.positions, "filter.positions");
+  filter.place = reader.Text(ParseNameQuery(criteria.place), "filter.place");
   return reader.Finish(std::move(filter));
 }
 
@@ -258,6 +259,7 @@ std::string AskedBytes(const EventCriteria& criteria, TimeOrder order) {
   bytes.Strings(criteria.articles);
   bytes.Double(criteria.min_confidence);
   bytes.Strings(criteria.positions);
+  bytes.String(criteria.place);
   return bytes.bytes();
 }
 

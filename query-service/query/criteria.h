@@ -68,6 +68,7 @@ struct EventCriteria {
   std::vector<std::string> articles;
   float min_confidence = 0;
   std::vector<std::string> positions;
+  std::string place;
 };
 
 absl::StatusOr<ArticleFilter> CheckCriteria(const ArticleCriteria& criteria);

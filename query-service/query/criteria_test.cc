@@ -103,6 +103,11 @@ TEST(CriteriaTest, NamesOtherFieldsThatBreakRules) {
   event.positions.assign(101, "articles/a/positions/p");
   ExpectBad(CheckCriteria(event), "filter.positions");
   event = {};
+  event.place = std::string(201, 'a');
+  ExpectBad(CheckCriteria(event), "filter.place");
+  event.place = "-";
+  ExpectBad(CheckCriteria(event), "filter.place");
+  event = {};
   event.event_time.end = absl::InfiniteFuture();
   ExpectBad(CheckCriteria(event), "filter.event_time.end_time");
   SpeakerCriteria speaker;
@@ -156,6 +161,9 @@ TEST(CriteriaTest, AskedBytesTellFiltersApart) {
   told.positions = {"x"};
   EXPECT_NE(AskedBytes(told, TimeOrder::kNewestFirst),
             AskedBytes(EventCriteria(), TimeOrder::kNewestFirst));
+  EventCriteria placed;
+  placed.place = "x";
+  EXPECT_NE(AskedBytes(told, TimeOrder::kNewestFirst), AskedBytes(placed, TimeOrder::kNewestFirst));
 }
 
 }  // namespace

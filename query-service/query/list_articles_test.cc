@@ -27,12 +27,12 @@ TEST_F(ListArticlesTest, FindsInTitleAndText) {
   auto page = ListArticles(*archive_, request);
   ASSERT_TRUE(page.ok()) << page.status();
   ASSERT_EQ(page->articles.size(), 1u);
-  EXPECT_EQ(page->articles[0].id, "a");
+  EXPECT_EQ(page->articles[0].id, "b");
   EXPECT_EQ(page->archive_revision, 2);
   request.page_token = page->next_page_token;
   page = ListArticles(*archive_, request);
   ASSERT_TRUE(page.ok()) << page.status();
-  EXPECT_EQ(page->articles.at(0).id, "b");
+  EXPECT_EQ(page->articles.at(0).id, "a");
   EXPECT_EQ(page->next_page_token, "");
 }
 

@@ -20,9 +20,9 @@ absl::StatusOr<ListDeletedArticlesResponse> ListDeletedArticles(
   if (!limit.ok()) return limit.status();
   const absl::Status reached = CheckRevision(archive, request.min_revision);
   if (!reached.ok()) return reached;
-  std::optional<TimeKey> after;
+  std::optional<ListKey> after;
   if (!request.page_token.empty()) {
-    auto key = DecodeTimeToken(ListKind::kDeletedArticles, kAsked, request.page_token);
+    auto key = DecodeListToken(ListKind::kDeletedArticles, kAsked, request.page_token);
     if (!key.ok()) return key.status();
     after = *std::move(key);
   }

@@ -17,12 +17,12 @@ namespace onrecord::query {
 
 struct ListPlace {
   TimeOrder order = TimeOrder::kNewestFirst;
-  std::optional<TimeKey> after;  // unset on the first page
+  std::optional<ListKey> after;  // unset on the first page
   int limit = 0;
   std::string asked;  // what a page token is bound to
 
   // The token of the page after the one that ends at `next`; empty where that is unset.
-  std::string NextToken(ListKind kind, const std::optional<TimeKey>& next) const {
+  std::string NextToken(ListKind kind, const std::optional<ListKey>& next) const {
     return next.has_value() ? EncodePageToken(kind, asked, *next) : "";
   }
 };
@@ -40,7 +40,7 @@ absl::StatusOr<ListPlace> ReadPlace(ListKind kind, const Archive& archive, const
   if (!reached.ok()) return reached;
   ListPlace place{*order, std::nullopt, *limit, AskedBytes(request.filter, *order)};
   if (!request.page_token.empty()) {
-    absl::StatusOr<TimeKey> key = DecodeTimeToken(kind, place.asked, request.page_token);
+    absl::StatusOr<ListKey> key = DecodeListToken(kind, place.asked, request.page_token);
     if (!key.ok()) return key.status();
     place.after = *std::move(key);
   }

@@ -13,7 +13,7 @@
 namespace onrecord::query {
 namespace {
 
-constexpr char kVersion = 1;
+constexpr char kVersion = 2;
 constexpr size_t kFingerprintBytes = 8;
 constexpr size_t kChecksumBytes = 4;
 constexpr size_t kHeadBytes = 2 + kFingerprintBytes;
@@ -64,10 +64,9 @@ absl::StatusOr<std::string> Decode(ListKind kind, std::string_view asked, std::s
 
 }  // namespace
 
-std::string EncodePageToken(ListKind kind, std::string_view asked, const TimeKey& last) {
+std::string EncodePageToken(ListKind kind, std::string_view asked, const ListKey& last) {
   ByteWriter key;
-  key.Number(static_cast<uint64_t>(last.publish_us));
-  key.String(last.name);
+  key.Number(static_cast<uint64_t>(last.row));
   return Encode(kind, asked, key);
 }
 
@@ -78,14 +77,13 @@ std::string EncodePageToken(ListKind kind, std::string_view asked, const NameKey
   return Encode(kind, asked, key);
 }
 
-absl::StatusOr<TimeKey> DecodeTimeToken(ListKind kind, std::string_view asked,
+absl::StatusOr<ListKey> DecodeListToken(ListKind kind, std::string_view asked,
                                         std::string_view token) {
   const absl::StatusOr<std::string> bytes = Decode(kind, asked, token);
   if (!bytes.ok()) return bytes.status();
   ByteReader reader(*bytes);
-  TimeKey key;
-  key.publish_us = static_cast<int64_t>(reader.Number());
-  key.name = reader.String();
+  ListKey key;
+  key.row = static_cast<int64_t>(reader.Number());
   if (!reader.Finished()) return Damaged();
   return key;
 }

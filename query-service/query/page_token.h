@@ -24,7 +24,7 @@ enum class ListKind : char {
   kDeletedArticles = 5
 };
 
-std::string EncodePageToken(ListKind kind, std::string_view asked, const TimeKey& last);
+std::string EncodePageToken(ListKind kind, std::string_view asked, const ListKey& last);
 std::string EncodePageToken(ListKind kind, std::string_view asked, const NameKey& last);
 
 // The key in `token`. `asked` must be what it was encoded with: any bytes that tell filters and
@@ -32,7 +32,7 @@ std::string EncodePageToken(ListKind kind, std::string_view asked, const NameKey
 //
 // INVALID_ARGUMENT, reason INVALID_PAGE_TOKEN: damaged, or of another kind of list or version of
 // the server. INVALID_ARGUMENT, reason PAGE_TOKEN_MISMATCH: of another filter or order.
-absl::StatusOr<TimeKey> DecodeTimeToken(ListKind kind, std::string_view asked,
+absl::StatusOr<ListKey> DecodeListToken(ListKind kind, std::string_view asked,
                                         std::string_view token);
 absl::StatusOr<NameKey> DecodeNameToken(ListKind kind, std::string_view asked,
                                         std::string_view token);

@@ -38,14 +38,14 @@ TEST_F(QueryServiceTest, PagesThroughPositions) {
   v1::ListPositionsResponse page;
   ASSERT_TRUE(Call(&Stub::ListPositions, request, &page).ok());
   ASSERT_EQ(page.positions_size(), 1);
-  EXPECT_EQ(page.positions(0).name(), "articles/a/positions/p-1");
+  EXPECT_EQ(page.positions(0).name(), "articles/b/positions/p-1");
   EXPECT_EQ(page.positions(0).content(0).text(), "“No deal,”");
   EXPECT_EQ(page.positions(0).speakers(0).display_name(), "Ann Lee");
   EXPECT_EQ(page.archive_revision(), 2);
   request.set_page_token(page.next_page_token());
   ASSERT_TRUE(Call(&Stub::ListPositions, request, &page).ok());
   ASSERT_EQ(page.positions_size(), 1);
-  EXPECT_EQ(page.positions(0).name(), "articles/b/positions/p-1");
+  EXPECT_EQ(page.positions(0).name(), "articles/a/positions/p-1");
 }
 
 TEST_F(QueryServiceTest, CountsOffsetsAsAsked) {

@@ -78,6 +78,7 @@ EventCriteria Convert(const v1::EventFilter& filter, Violations& violations) {
   criteria.articles = Strings(filter.articles());
   criteria.min_confidence = filter.min_confidence();
   criteria.positions = Strings(filter.positions());
+  criteria.place = filter.place();
   return criteria;
 }
 

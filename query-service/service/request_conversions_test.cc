@@ -83,6 +83,7 @@ TEST(FromProto, TakesEveryFieldOfAnEventCount) {
       articles: "articles/c"
       min_confidence: 0.5
       positions: "articles/d/positions/e"
+      place: "zur"
     }
     group_by: EVENT_GROUPING_COUNTRY
     max_groups: 3)pb"));
@@ -96,6 +97,7 @@ TEST(FromProto, TakesEveryFieldOfAnEventCount) {
   EXPECT_EQ(read->filter.publish_time.start, absl::FromUnixSeconds(1));
   EXPECT_THAT(read->filter.articles, ElementsAre("articles/c"));
   EXPECT_THAT(read->filter.positions, ElementsAre("articles/d/positions/e"));
+  EXPECT_EQ(read->filter.place, "zur");
   EXPECT_EQ(read->group_by, 4);
   EXPECT_EQ(read->max_groups, 3);
 }

@@ -5,7 +5,6 @@
 #include <functional>
 #include <limits>
 #include <string>
-#include <tuple>
 #include <utility>
 #include <vector>
 
@@ -59,11 +58,10 @@ v1::CommitArticleRequest Numbered(int i) {
   return commit;
 }
 
-// Where a record stands in a list, newest first; those without a time last.
-std::tuple<int64_t, std::string> NewestKey(const v1::Article& article) {
-  const bool dated = article.has_publish_time();
-  return {dated ? -article.publish_time().seconds() : std::numeric_limits<int64_t>::max(),
-          article.name()};
+// What lists begin with has the lowest: newest first, those without a time last.
+int64_t AgeOf(const v1::Article& article) {
+  return article.has_publish_time() ? -article.publish_time().seconds()
+                                    : std::numeric_limits<int64_t>::max();
 }
 
 class ListTest : public ::testing::Test {
@@ -74,8 +72,10 @@ class ListTest : public ::testing::Test {
       const auto answer = Call(pair_.archive(), &ArchiveStub::CommitArticle, commits_.back());
       EXPECT_THAT(answer.status, IsOk());
     }
-    std::sort(commits_.begin(), commits_.end(), [](const auto& a, const auto& b) {
-      return NewestKey(a.article()) < NewestKey(b.article());
+    // Of the same second, what was committed last comes first.
+    std::reverse(commits_.begin(), commits_.end());
+    std::stable_sort(commits_.begin(), commits_.end(), [](const auto& a, const auto& b) {
+      return AgeOf(a.article()) < AgeOf(b.article());
     });
   }
 
@@ -156,17 +156,9 @@ TEST_F(ListTest, EverythingComesNewestFirst) {
   EXPECT_EQ(Positions("order: LIST_ORDER_NEWEST_FIRST"), all);
 }
 
-TEST_F(ListTest, OldestFirstPutsUndatedFirst) {
-  std::vector<v1::CommitArticleRequest> commits = commits_;
-  std::sort(commits.begin(), commits.end(), [](const auto& a, const auto& b) {
-    const auto key = [](const v1::Article& article) {
-      return std::make_tuple(article.has_publish_time() ? article.publish_time().seconds() : 0,
-                             article.name());
-    };
-    return key(a.article()) < key(b.article());
-  });
-  std::vector<std::string> names;
-  for (const auto& commit : commits) names.push_back(commit.article().name());
+TEST_F(ListTest, OldestFirstIsTheReverse) {
+  std::vector<std::string> names = Scan([](const auto&) { return true; });
+  std::reverse(names.begin(), names.end());
   EXPECT_EQ(Articles("order: LIST_ORDER_OLDEST_FIRST"), names);
   EXPECT_EQ(Positions("order: LIST_ORDER_OLDEST_FIRST"), names);
   EXPECT_EQ(Events("order: LIST_ORDER_OLDEST_FIRST"), names);
@@ -237,6 +229,13 @@ TEST_F(ListTest, EventFiltersSelectWhatTheySay) {
       {"recipients: '" + brandt + "'", [](const auto&) { return false; }},
       {"country_codes: 'SE'", IsInSweden},
       {"country_codes: ['NO', 'DK']", [](const auto&) { return false; }},
+      {"place: 'kvarn'", IsInSweden},
+      {"place: 'gamla kvarnen' country_codes: 'SE' types: [EVENT_TYPE_AGREE, EVENT_TYPE_AID]",
+       [](const auto& c) {
+         return IsInSweden(c) && (EventOf(c).type() == v1::EVENT_TYPE_AGREE ||
+                                  EventOf(c).type() == v1::EVENT_TYPE_AID);
+       }},
+      {"place: 'old mill'", [](const auto&) { return false; }},
       {absl::StrCat("event_time { start_time { seconds: ", kNewYear, " } }"),
        [](const auto&) { return false; }},
       {absl::StrCat("publish_time { end_time { seconds: ", kNewYear + 3 * kDay, " } }"),

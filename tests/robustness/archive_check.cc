@@ -165,6 +165,7 @@ std::vector<std::string> CheckFile(const std::string& path) {
   // Rank 1 compares an index with its table, too, where it has one.
   for (const char* check : {"article_text (article_text, rank) VALUES ('integrity-check', 1)",
                             "position_text (position_text) VALUES ('integrity-check')",
+                            "event_text (event_text) VALUES ('integrity-check')",
                             "speaker_text (speaker_text, rank) VALUES ('integrity-check', 1)"}) {
     for (const std::string& fault : Query(database, absl::StrCat("INSERT INTO ", check))) {
       faults.push_back(fault);
