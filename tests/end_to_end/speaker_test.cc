@@ -98,8 +98,8 @@ TEST_F(SpeakerTest, MergedSpeakersAnswerAsOne) {
   EXPECT_EQ(Get(holm_).display_name(), "Ilse Brandt");
   EXPECT_THAT(Get(holm_).aliases(), ::testing::Contains("Ilse Brandt-Holm"));
   EXPECT_THAT(Positions(holm_), ElementsAre(absl::StrCat("articles/autumn ", brandt_),
-                                            absl::StrCat("articles/spring ", brandt_),
-                                            absl::StrCat("articles/summer ", brandt_)));
+                                            absl::StrCat("articles/summer ", brandt_),
+                                            absl::StrCat("articles/spring ", brandt_)));
   EXPECT_EQ(SpeakerNamed("Ilse Brandt-Holm"), "");
 
   const auto counts =
