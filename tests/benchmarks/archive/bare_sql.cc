@@ -16,28 +16,28 @@ constexpr char kTables[] = R"sql(
 PRAGMA journal_mode = WAL;
 PRAGMA synchronous = FULL;
 PRAGMA cache_size = -16384;
-CREATE TABLE articles (row INTEGER PRIMARY KEY, id TEXT UNIQUE, publish_us INTEGER, publisher TEXT,
+CREATE TABLE IF NOT EXISTS articles (row INTEGER PRIMARY KEY, id TEXT UNIQUE, publish_us INTEGER, publisher TEXT,
   language TEXT, title TEXT, text TEXT);
-CREATE INDEX articles_by_time ON articles (publish_us);
-CREATE VIRTUAL TABLE article_text USING fts5 (title, text, content = 'articles',
+CREATE INDEX IF NOT EXISTS articles_by_time ON articles (publish_us);
+CREATE VIRTUAL TABLE IF NOT EXISTS article_text USING fts5 (title, text, content = 'articles',
   content_rowid = 'row', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');
-CREATE TABLE positions (row INTEGER PRIMARY KEY, article INTEGER, id TEXT, publish_us INTEGER,
+CREATE TABLE IF NOT EXISTS positions (row INTEGER PRIMARY KEY, article INTEGER, id TEXT, publish_us INTEGER,
   kind INTEGER, quotation INTEGER, hedged INTEGER, confidence REAL, spans BLOB);
-CREATE UNIQUE INDEX positions_by_id ON positions (article, id);
-CREATE INDEX positions_by_time ON positions (publish_us);
-CREATE VIRTUAL TABLE position_text USING fts5 (content, content = '',
+CREATE UNIQUE INDEX IF NOT EXISTS positions_by_id ON positions (article, id);
+CREATE INDEX IF NOT EXISTS positions_by_time ON positions (publish_us);
+CREATE VIRTUAL TABLE IF NOT EXISTS position_text USING fts5 (content, content = '',
   tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3');
-CREATE TABLE speakers (row INTEGER PRIMARY KEY, name TEXT UNIQUE, type INTEGER);
-CREATE TABLE position_speakers (position INTEGER, part INTEGER, speaker INTEGER,
+CREATE TABLE IF NOT EXISTS speakers (row INTEGER PRIMARY KEY, name TEXT UNIQUE, type INTEGER);
+CREATE TABLE IF NOT EXISTS position_speakers (position INTEGER, part INTEGER, speaker INTEGER,
   PRIMARY KEY (position, part, speaker)) WITHOUT ROWID;
-CREATE INDEX positions_of_speaker ON position_speakers (speaker, part, position);
-CREATE TABLE events (row INTEGER PRIMARY KEY, article INTEGER, id TEXT, publish_us INTEGER,
+CREATE INDEX IF NOT EXISTS positions_of_speaker ON position_speakers (speaker, part, position);
+CREATE TABLE IF NOT EXISTS events (row INTEGER PRIMARY KEY, article INTEGER, id TEXT, publish_us INTEGER,
   type INTEGER, status INTEGER, country TEXT, start_us INTEGER, end_us INTEGER, details BLOB);
-CREATE UNIQUE INDEX events_by_id ON events (article, id);
-CREATE INDEX events_by_time ON events (publish_us);
-CREATE TABLE event_participants (event INTEGER, part INTEGER, speaker INTEGER,
+CREATE UNIQUE INDEX IF NOT EXISTS events_by_id ON events (article, id);
+CREATE INDEX IF NOT EXISTS events_by_time ON events (publish_us);
+CREATE TABLE IF NOT EXISTS event_participants (event INTEGER, part INTEGER, speaker INTEGER,
   PRIMARY KEY (event, part, speaker)) WITHOUT ROWID;
-CREATE INDEX events_of_speaker ON event_participants (speaker, part, event);
+CREATE INDEX IF NOT EXISTS events_of_speaker ON event_participants (speaker, part, event);
 )sql";
 
 void Check(sqlite3* database, int code) {

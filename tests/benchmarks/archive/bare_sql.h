@@ -37,7 +37,7 @@ class BareQuery {
 // texts, both searchable, speakers by position, events. As durable as the archive.
 class BareStore {
  public:
-  // Makes the file, which must not exist.
+  // Opens the file, or makes it where there is none.
   explicit BareStore(const std::string& path);
   ~BareStore();
   BareStore(const BareStore&) = delete;

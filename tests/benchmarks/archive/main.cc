@@ -174,11 +174,8 @@ int Main(const std::string& paragraphs_path) {
     std::cout << "\n" << size << " positions\n\n";
     if (kept < articles) {
       const Timing committed = Commit(**archive, corpus, kept, articles - kept);
-      const int compared = std::min(articles - kept, 1000);
-      const std::string bare_path = folder / "bare.db";
-      std::filesystem::remove(bare_path);
-      BareStore bare(bare_path);
-      const Timing inserted = Insert(bare, corpus, kept, compared);
+      BareStore bare(folder / "bare.db");
+      const Timing inserted = Insert(bare, corpus, kept, articles - kept);
       std::cout << absl::StrFormat(
           "Commits, all from %d articles on: %.0f/s, p50 %.2f ms, p99 %d ms; bare inserts: %.0f/s,"
           " p50 %.2f ms; rate %.2f of it\n\n",

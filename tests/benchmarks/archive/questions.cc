@@ -86,7 +86,7 @@ Names FindNames(Stub& stub, int articles) {
   };
   Names names;
   names.frequent_speaker = speaker(20);
-  names.rare_speaker = speaker(1000);
+  names.rare_speaker = speaker(300);
   names.article = absl::StrCat("articles/made-", std::string(8, '0'));
   const std::string number = std::to_string(articles / 2);
   names.article.replace(names.article.size() - number.size(), number.size(), number);
