@@ -28,6 +28,7 @@ int main(int argc, char** argv) {
   if (!options.ok()) return rpc::FailToStart(kProgram, options.status());
   query::ArchiveOptions archive_options;
   archive_options.readers = options->serving.threads;
+  archive_options.read_only = options->read_only;
   archive_options.undelete_window = options->undelete_window;
   const auto archive = query::Archive::Open(options->data, archive_options);
   if (!archive.ok()) return rpc::FailToStart(kProgram, archive.status());

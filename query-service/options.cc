@@ -12,6 +12,9 @@ ABSL_FLAG(
 ABSL_FLAG(absl::Duration, undelete_window, absl::Hours(30 * 24),
           "For how long a retracted article can come back (UndeleteArticle); then it is forgotten. "
           "0 forgets it at once. Articles retracted before keep the time that they were promised.");
+ABSL_FLAG(bool, read_only, false,
+          "Answer questions and change nothing: writes are refused. Several services may serve the "
+          "same archive so, also from a medium that cannot be written.");
 
 namespace onrecord::query {
 namespace {
@@ -34,6 +37,7 @@ absl::StatusOr<Options> ReadOptions(int argc, char** argv) {
   options.listen = absl::GetFlag(FLAGS_listen);
   options.data = absl::GetFlag(FLAGS_data);
   if (options.data.empty()) return rpc::FlagOutOfRange("data", "the path of a file");
+  options.read_only = absl::GetFlag(FLAGS_read_only);
   options.undelete_window = absl::GetFlag(FLAGS_undelete_window);
   if (options.undelete_window < absl::ZeroDuration() ||
       options.undelete_window > kLongestUndeleteWindow) {

@@ -16,6 +16,7 @@ struct Options {
   std::string listen;
   std::string data;  // path of the archive's file
   absl::Duration undelete_window;
+  bool read_only = false;
 };
 
 // Reads the command line; prints the help and exits on --help. INVALID_ARGUMENT with a sentence for

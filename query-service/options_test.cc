@@ -31,6 +31,11 @@ TEST(ReadOptions, RetractedArticlesStayAMonthUnlessTold) {
   EXPECT_EQ(Read({"--undelete_window=36h"})->undelete_window, absl::Hours(36));
 }
 
+TEST(ReadOptions, WritesUnlessTold) {
+  EXPECT_FALSE(Read({})->read_only);
+  EXPECT_TRUE(Read({"--read_only"})->read_only);
+}
+
 TEST(ReadOptions, NamesTheFlagThatCannotBe) {
   const std::vector<std::string> words = {"--data=", "--threads=-1", "--undelete_window=-1s",
                                           "--undelete_window=inf"};

@@ -6,12 +6,14 @@
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "proto/rpc/errors.h"
 #include "query-service/archive/article_writer.h"
 #include "query-service/archive/change_log.h"
 #include "query-service/archive/connection.h"
 #include "query-service/archive/deleted_articles.h"
 #include "query-service/archive/lock.h"
 #include "query-service/archive/pages.h"
+#include "query-service/archive/record_lookup.h"
 #include "query-service/archive/record_rows.h"
 #include "query-service/archive/schema.h"
 #include "query-service/archive/selection.h"
@@ -64,7 +66,7 @@ Archive::~Archive() = default;
 
 absl::StatusOr<std::unique_ptr<Archive>> Archive::Open(const std::string& path,
                                                        const ArchiveOptions& options) {
-  auto lock = ArchiveLock::Acquire(path);
+  auto lock = options.read_only ? ArchiveLock::AcquireShared(path) : ArchiveLock::Acquire(path);
   if (!lock.ok()) return lock.status();
   auto archive = std::unique_ptr<Archive>(new Archive(options, *std::move(lock)));
   const absl::Status opened = archive->OpenConnections(path);
@@ -72,7 +74,19 @@ absl::StatusOr<std::unique_ptr<Archive>> Archive::Open(const std::string& path,
   return archive;
 }
 
+absl::Status Archive::OpenForReading(const std::string& path) {
+  auto reader = Connection::OpenReader(path);
+  if (!reader.ok()) return reader.status();
+  const absl::Status current = CheckCurrent(**reader);
+  if (!current.ok()) return current;
+  const auto revision = (*reader)->ReadInt(statements::kRevision);
+  if (!revision.ok()) return revision.status();
+  revision_.store(*revision, std::memory_order_release);
+  return readers_->Open(path, std::max(1, options_.readers));
+}
+
 absl::Status Archive::OpenConnections(const std::string& path) {
+  if (options_.read_only) return OpenForReading(path);
   {
     absl::MutexLock writing(&writer_mutex_);
     auto writer = OpenWriter(path, options_);
@@ -90,6 +104,10 @@ absl::Status Archive::OpenConnections(const std::string& path) {
 
 absl::Status Archive::Write(absl::FunctionRef<absl::Status(Connection&)> change) {
   absl::MutexLock lock(&writer_mutex_);
+  if (writer_ == nullptr) {
+    return rpc::WithReason(absl::FailedPreconditionError("the archive is open for reading only"),
+                           "READ_ONLY");
+  }
   auto transaction = Transaction::Begin(*writer_, Transaction::Mode::kWrite);
   if (!transaction.ok()) return transaction.status();
   const absl::Status changed = change(*writer_);
@@ -181,15 +199,11 @@ absl::StatusOr<ArticleRecord> Archive::GetArticle(std::string_view article_id, b
   auto snapshot = readers_->Take(nullptr);
   if (!snapshot.ok()) return snapshot.status();
   Connection& connection = (*snapshot)->connection();
-  Statement row =
-      connection.Prepare(with_text ? statements::kArticleWithText : statements::kArticle);
-  const absl::StatusOr<bool> found = row.BindText(article_id).Step();
+  ArticlePage page;
+  PageSize size;
+  const auto found = AddArticle(connection, article_id, with_text, page, size);
   if (!found.ok()) return found.status();
-  if (*found) {
-    auto kept = ReadArticle(row, with_text);
-    if (!kept.ok()) return kept.status();
-    return std::move(kept->record);
-  }
+  if (*found) return std::move(page.articles.front());
   if (!show_deleted) return NotFound("article");
   auto deleted = DeletedArticles(connection, options_.clock()).Find(article_id, with_text);
   if (!deleted.ok()) return deleted.status();
@@ -209,40 +223,90 @@ absl::StatusOr<ArticlePage> Archive::ListDeletedArticles(const std::optional<Lis
 absl::StatusOr<SpeakerRecord> Archive::GetSpeaker(std::string_view speaker_id) const {
   auto snapshot = readers_->Take(nullptr);
   if (!snapshot.ok()) return snapshot.status();
-  Statement row = (*snapshot)->connection().Prepare(statements::kSpeaker);
-  const absl::StatusOr<bool> found = row.BindText(speaker_id).Step();
+  SpeakerPage page;
+  PageSize size;
+  const auto found = AddSpeaker((*snapshot)->connection(), speaker_id, page, size);
   if (!found.ok()) return found.status();
   if (!*found) return NotFound("speaker");
-  return ReadSpeaker((*snapshot)->connection(), row);
+  return std::move(page.speakers.front());
 }
 
 absl::StatusOr<PositionPage> Archive::GetPosition(std::string_view article_id,
-                                                  std::string_view position_id) const {
+                                                  std::string_view position_id,
+                                                  bool with_text) const {
   auto snapshot = readers_->Take(nullptr);
   if (!snapshot.ok()) return snapshot.status();
   PositionPage page;
   page.archive_revision = (*snapshot)->revision();
-  const Selection one = {statements::kPosition,
-                         {std::string(article_id), std::string(position_id)}};
-  const absl::Status read =
-      ReadPage((*snapshot)->connection(), one, 1, ReadPosition, page.positions, page);
-  if (!read.ok()) return read;
-  if (page.positions.empty()) return NotFound("position");
+  PageSize size;
+  const auto found =
+      AddPosition((*snapshot)->connection(), article_id, position_id, with_text, page, size);
+  if (!found.ok()) return found.status();
+  if (!*found) return NotFound("position");
   return page;
 }
 
-absl::StatusOr<EventPage> Archive::GetEvent(std::string_view article_id,
-                                            std::string_view event_id) const {
+absl::StatusOr<EventPage> Archive::GetEvent(std::string_view article_id, std::string_view event_id,
+                                            bool with_text) const {
   auto snapshot = readers_->Take(nullptr);
   if (!snapshot.ok()) return snapshot.status();
   EventPage page;
   page.archive_revision = (*snapshot)->revision();
-  const Selection one = {statements::kEvent, {std::string(article_id), std::string(event_id)}};
-  const absl::Status read =
-      ReadPage((*snapshot)->connection(), one, 1, ReadEvent, page.events, page);
-  if (!read.ok()) return read;
-  if (page.events.empty()) return NotFound("event");
+  PageSize size;
+  const auto found =
+      AddEvent((*snapshot)->connection(), article_id, event_id, with_text, page, size);
+  if (!found.ok()) return found.status();
+  if (!*found) return NotFound("event");
   return page;
+}
+
+template <typename Page, typename Id, typename Add>
+absl::StatusOr<Batch<Page>> Archive::ReadBatch(const std::vector<Id>& ids,
+                                               const IsAbandoned& is_abandoned, Add add) const {
+  auto snapshot = readers_->Take(is_abandoned);
+  if (!snapshot.ok()) return snapshot.status();
+  Batch<Page> batch;
+  batch.found.archive_revision = (*snapshot)->revision();
+  PageSize size;
+  for (; batch.read < ids.size() && !size.IsFull(); ++batch.read) {
+    const auto added = add((*snapshot)->connection(), ids[batch.read], batch.found, size);
+    if (!added.ok()) return added.status();
+    if (!*added) batch.missing.push_back(batch.read);
+  }
+  return batch;
+}
+
+absl::StatusOr<Batch<ArticlePage>> Archive::GetArticles(const std::vector<std::string>& article_ids,
+                                                        bool with_text,
+                                                        const IsAbandoned& is_abandoned) const {
+  return ReadBatch<ArticlePage>(
+      article_ids, is_abandoned,
+      [with_text](Connection& connection, const std::string& id, ArticlePage& page,
+                  PageSize& size) { return AddArticle(connection, id, with_text, page, size); });
+}
+
+absl::StatusOr<Batch<SpeakerPage>> Archive::GetSpeakers(const std::vector<std::string>& speaker_ids,
+                                                        const IsAbandoned& is_abandoned) const {
+  return ReadBatch<SpeakerPage>(speaker_ids, is_abandoned, AddSpeaker);
+}
+
+absl::StatusOr<Batch<PositionPage>> Archive::GetPositions(const std::vector<PartId>& ids,
+                                                          bool with_texts,
+                                                          const IsAbandoned& is_abandoned) const {
+  return ReadBatch<PositionPage>(
+      ids, is_abandoned,
+      [with_texts](Connection& connection, const PartId& id, PositionPage& page, PageSize& size) {
+        return AddPosition(connection, id.article, id.part, with_texts, page, size);
+      });
+}
+
+absl::StatusOr<Batch<EventPage>> Archive::GetEvents(const std::vector<PartId>& ids, bool with_texts,
+                                                    const IsAbandoned& is_abandoned) const {
+  return ReadBatch<EventPage>(
+      ids, is_abandoned,
+      [with_texts](Connection& connection, const PartId& id, EventPage& page, PageSize& size) {
+        return AddEvent(connection, id.article, id.part, with_texts, page, size);
+      });
 }
 
 absl::StatusOr<ArticlePage> Archive::ListArticles(const ArticleFilter& filter, TimeOrder order,
@@ -300,28 +364,30 @@ absl::StatusOr<SpeakerPage> Archive::ListSpeakers(const SpeakerFilter& filter,
 
 absl::StatusOr<PositionPage> Archive::ListPositions(const PositionFilter& filter, TimeOrder order,
                                                     const std::optional<ListKey>& after, int limit,
-                                                    const IsAbandoned& is_abandoned) const {
+                                                    const IsAbandoned& is_abandoned,
+                                                    bool with_texts) const {
   auto snapshot = readers_->Take(is_abandoned);
   if (!snapshot.ok()) return snapshot.status();
   PositionPage page;
   page.archive_revision = (*snapshot)->revision();
   const absl::Status read =
       ReadPage((*snapshot)->connection(), SelectPositions(filter, order, after, limit + 1), limit,
-               ReadPosition, page.positions, page);
+               with_texts, ReadPosition, page.positions, page);
   if (!read.ok()) return read;
   return page;
 }
 
 absl::StatusOr<EventPage> Archive::ListEvents(const EventFilter& filter, TimeOrder order,
                                               const std::optional<ListKey>& after, int limit,
-                                              const IsAbandoned& is_abandoned) const {
+                                              const IsAbandoned& is_abandoned,
+                                              bool with_texts) const {
   auto snapshot = readers_->Take(is_abandoned);
   if (!snapshot.ok()) return snapshot.status();
   EventPage page;
   page.archive_revision = (*snapshot)->revision();
   const absl::Status read =
       ReadPage((*snapshot)->connection(), SelectEvents(filter, order, after, limit + 1), limit,
-               ReadEvent, page.events, page);
+               with_texts, ReadEvent, page.events, page);
   if (!read.ok()) return read;
   return page;
 }

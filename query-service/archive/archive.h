@@ -37,6 +37,10 @@ class ReaderPool;
 struct ArchiveOptions {
   // How many reads run at the same time; further ones wait.
   int readers = 4;
+  // Whether nothing is to be changed: of the file, which then must be of the current schema, nor by
+  // any call. Any number of archives may have the same file open so, also on a medium that cannot
+  // be written.
+  bool read_only = false;
   // How large the file may grow; a commit that needs more fails as on a full disk. 0: as large as
   // the disk lets it.
   int64_t max_file_bytes = 0;
@@ -100,15 +104,23 @@ struct SpeakerPage {
 };
 struct PositionPage {
   std::vector<PositionRecord> positions;
-  ArticleTexts texts;  // of all articles that `positions` are from
+  ArticleTexts texts;  // of all articles that `positions` are from, where asked for
   std::optional<ListKey> next;
   int64_t archive_revision = 0;
 };
 struct EventPage {
   std::vector<EventRecord> events;
-  ArticleTexts texts;  // of all articles that `events` are from
+  ArticleTexts texts;  // of all articles that `events` are from, where asked for
   std::optional<ListKey> next;
   int64_t archive_revision = 0;
+};
+
+// What was found of a batch of ids.
+template <typename Page>
+struct Batch {
+  Page found;                   // those that are there, in the order of the ids; `next` is unset
+  std::vector<size_t> missing;  // the places of the others among the ids
+  size_t read = 0;  // how many ids were looked up: fewer than all where those fill a page already
 };
 
 // A group and its size.
@@ -133,7 +145,8 @@ using IsAbandoned = std::function<bool()>;
 //
 // Errors of every method: RESOURCE_EXHAUSTED with reason STORAGE_FULL (disk full, changes only),
 // DATA_LOSS (the file is damaged), INTERNAL (the disk failed in another way). After each of them
-// the archive holds what it held before and goes on.
+// the archive holds what it held before and goes on. FAILED_PRECONDITION with reason READ_ONLY: a
+// change of an archive that is open for reading only.
 class Archive {
  public:
   // Opens the archive in file `path`, or makes an empty one where there is none, and brings it to
@@ -194,16 +207,32 @@ class Archive {
                                            const std::vector<std::string>& article_ids);
 
   // NOT_FOUND where there is none; `show_deleted` also finds a retracted one. A merged speaker's id
-  // finds the speaker that it is merged into. A page of one record holds the record's texts, too.
+  // finds the speaker that it is merged into. Positions and events come as a page of one, with the
+  // article's text unless that is left out.
   absl::StatusOr<ArticleRecord> GetArticle(std::string_view article_id, bool with_text,
                                            bool show_deleted = false) const;
   absl::StatusOr<SpeakerRecord> GetSpeaker(std::string_view speaker_id) const;
   absl::StatusOr<PositionPage> GetPosition(std::string_view article_id,
-                                           std::string_view position_id) const;
-  absl::StatusOr<EventPage> GetEvent(std::string_view article_id, std::string_view event_id) const;
+                                           std::string_view position_id,
+                                           bool with_text = true) const;
+  absl::StatusOr<EventPage> GetEvent(std::string_view article_id, std::string_view event_id,
+                                     bool with_text = true) const;
+
+  // Records by their ids, in their order, all as one revision shows them. `with_texts` as above.
+  // CANCELLED: `is_abandoned` said so.
+  absl::StatusOr<Batch<ArticlePage>> GetArticles(const std::vector<std::string>& article_ids,
+                                                 bool with_text,
+                                                 const IsAbandoned& is_abandoned = {}) const;
+  absl::StatusOr<Batch<SpeakerPage>> GetSpeakers(const std::vector<std::string>& speaker_ids,
+                                                 const IsAbandoned& is_abandoned = {}) const;
+  absl::StatusOr<Batch<PositionPage>> GetPositions(const std::vector<PartId>& ids, bool with_texts,
+                                                   const IsAbandoned& is_abandoned = {}) const;
+  absl::StatusOr<Batch<EventPage>> GetEvents(const std::vector<PartId>& ids, bool with_texts,
+                                             const IsAbandoned& is_abandoned = {}) const;
 
   // The records that `filter` selects and that come after `after` (all where unset), `limit` at
-  // most. CANCELLED: `is_abandoned` said so. REQUIRES: limit > 0.
+  // most; positions and events `with_texts` of their articles. CANCELLED: `is_abandoned` said so.
+  // REQUIRES: limit > 0.
   absl::StatusOr<ArticlePage> ListArticles(const ArticleFilter& filter, TimeOrder order,
                                            const std::optional<ListKey>& after, int limit,
                                            bool with_text,
@@ -213,10 +242,12 @@ class Archive {
                                            const IsAbandoned& is_abandoned = {}) const;
   absl::StatusOr<PositionPage> ListPositions(const PositionFilter& filter, TimeOrder order,
                                              const std::optional<ListKey>& after, int limit,
-                                             const IsAbandoned& is_abandoned = {}) const;
+                                             const IsAbandoned& is_abandoned = {},
+                                             bool with_texts = true) const;
   absl::StatusOr<EventPage> ListEvents(const EventFilter& filter, TimeOrder order,
                                        const std::optional<ListKey>& after, int limit,
-                                       const IsAbandoned& is_abandoned = {}) const;
+                                       const IsAbandoned& is_abandoned = {},
+                                       bool with_texts = true) const;
 
   // Articles that can come back, the last retracted first, without their texts. `after`
   // and `limit` as above.
@@ -249,6 +280,7 @@ class Archive {
   Archive(ArchiveOptions options, std::unique_ptr<ArchiveLock> lock);
 
   absl::Status OpenConnections(const std::string& path);
+  absl::Status OpenForReading(const std::string& path);
 
   // Forgets all retracted articles that are past their time.
   absl::Status PurgeExpired();
@@ -258,6 +290,10 @@ class Archive {
   // changed.
   absl::Status Write(absl::FunctionRef<absl::Status(Connection&)> change);
 
+  template <typename Page, typename Id, typename Add>
+  absl::StatusOr<Batch<Page>> ReadBatch(const std::vector<Id>& ids, const IsAbandoned& is_abandoned,
+                                        Add add) const;
+
   // Write for a change to an article, with what `change` returns.
   template <typename Change>
   auto WriteArticle(Change change) -> decltype(change(std::declval<ArticleWriter&>()));
@@ -266,7 +302,7 @@ class Archive {
   const std::unique_ptr<ArchiveLock> lock_;
 
   absl::Mutex writer_mutex_;
-  std::unique_ptr<Connection> writer_ ABSL_GUARDED_BY(writer_mutex_);
+  std::unique_ptr<Connection> writer_ ABSL_GUARDED_BY(writer_mutex_);  // none where read_only
 
   const std::unique_ptr<ReaderPool> readers_;
 

@@ -3,11 +3,14 @@
 #include <sqlite3.h>
 
 #include <cerrno>
+#include <filesystem>
 #include <memory>
 #include <string>
+#include <system_error>
 #include <utility>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_replace.h"
 #include "proto/rpc/errors.h"
 
 namespace onrecord::query {
@@ -18,6 +21,16 @@ constexpr size_t kMaxStatements = 128;
 constexpr int kBusyTimeoutMs = 5000;
 // Steps of SQLite's machine between two looks at whether a statement is still wanted.
 constexpr int kStepsBetweenLooks = 4000;
+constexpr int kAllPages = -1;
+// Reads the file for the first time.
+constexpr char kFirstRead[] = "SELECT 1 FROM sqlite_schema LIMIT 1";
+
+// The URI of a file that never changes.
+std::string ImmutableName(const std::string& path) {
+  return absl::StrCat(
+      "file:", absl::StrReplaceAll(path, {{"%", "%25"}, {"?", "%3f"}, {"#", "%23"}}),
+      "?immutable=1");
+}
 
 }  // namespace
 
@@ -117,10 +130,34 @@ bool Statement::IsNull(int column) const {
 
 absl::StatusOr<std::unique_ptr<Connection>> Connection::Open(const std::string& path,
                                                              Access access) {
-  const int flags =
-      access == Access::kRead ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE;
+  return OpenFile(
+      path, path,
+      access == Access::kRead ? SQLITE_OPEN_READONLY : SQLITE_OPEN_READWRITE | SQLITE_OPEN_CREATE);
+}
+
+absl::StatusOr<std::unique_ptr<Connection>> Connection::OpenReader(const std::string& path) {
+  auto reader = Open(path, Access::kRead);
+  if (!reader.ok()) return reader;
+  const int code = sqlite3_exec((*reader)->database_, kFirstRead, nullptr, nullptr, nullptr);
+  if (code == SQLITE_OK) return reader;
+  // SQLite makes files beside one with a log, unless it is told that nothing ever changes there.
+  if ((code & 0xff) != SQLITE_CANTOPEN && (code & 0xff) != SQLITE_READONLY) {
+    return SqliteStatus(code, sqlite3_errmsg((*reader)->database_));
+  }
+  std::error_code none;
+  if (std::filesystem::file_size(path + "-wal", none) > 0 && !none) {
+    return absl::FailedPreconditionError(absl::StrCat(
+        "what was written last to ", path, " lies in ", path,
+        "-wal, which cannot be read where nothing can be written; make a backup of the archive"));
+  }
+  return OpenFile(path, ImmutableName(path), SQLITE_OPEN_READONLY | SQLITE_OPEN_URI);
+}
+
+absl::StatusOr<std::unique_ptr<Connection>> Connection::OpenFile(const std::string& path,
+                                                                 const std::string& name,
+                                                                 int flags) {
   sqlite3* database = nullptr;
-  const int code = sqlite3_open_v2(path.c_str(), &database, flags | SQLITE_OPEN_NOMUTEX, nullptr);
+  const int code = sqlite3_open_v2(name.c_str(), &database, flags | SQLITE_OPEN_NOMUTEX, nullptr);
   auto connection = std::unique_ptr<Connection>(new Connection(database));
   if (code == SQLITE_CANTOPEN) {
     const int error = sqlite3_system_errno(database);
@@ -181,6 +218,16 @@ absl::Status Connection::Execute(const std::string& sql) {
 }
 
 int64_t Connection::LastInsertedRow() const { return sqlite3_last_insert_rowid(database_); }
+
+absl::Status Connection::CopyTo(Connection& target) {
+  sqlite3_backup* backup = sqlite3_backup_init(target.database_, "main", database_, "main");
+  if (backup == nullptr) {
+    return SqliteStatus(sqlite3_errcode(target.database_), sqlite3_errmsg(target.database_));
+  }
+  sqlite3_backup_step(backup, kAllPages);
+  const int code = sqlite3_backup_finish(backup);
+  return SqliteStatus(code, sqlite3_errstr(code));
+}
 
 absl::StatusOr<int64_t> Connection::ReadInt(std::string_view sql) {
   Statement statement = Prepare(sql);

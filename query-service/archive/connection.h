@@ -70,6 +70,11 @@ class Connection {
   // PERMISSION_DENIED.
   static absl::StatusOr<std::unique_ptr<Connection>> Open(const std::string& path, Access access);
 
+  // Opens the archive in `path` for reading alone, also on a medium that cannot be written, and has
+  // read from it. DATA_LOSS: no SQLite file. FAILED_PRECONDITION: what was written last lies in a
+  // log that cannot be read there.
+  static absl::StatusOr<std::unique_ptr<Connection>> OpenReader(const std::string& path);
+
   ~Connection();
   Connection(const Connection&) = delete;
   Connection& operator=(const Connection&) = delete;
@@ -92,11 +97,18 @@ class Connection {
   // The row that the last insertion made, of whatever table.
   int64_t LastInsertedRow() const;
 
+  // Copies the whole database, as this connection's transaction sees it, over that of `target`.
+  // REQUIRES: a transaction has read here, none is open there.
+  absl::Status CopyTo(Connection& target);
+
   // The only column of the only row that `sql` gives.
   absl::StatusOr<int64_t> ReadInt(std::string_view sql);
 
  private:
   explicit Connection(sqlite3* database) : database_(database) {}
+
+  static absl::StatusOr<std::unique_ptr<Connection>> OpenFile(const std::string& path,
+                                                              const std::string& name, int flags);
 
   void DropStatements();
 

@@ -33,6 +33,21 @@ TEST(LockTest, KeepsOtherProcessesOut) {
   EXPECT_EQ(status, 0);
 }
 
+TEST(LockTest, ReadersShareAndKeepWritersOut) {
+  const TemporaryDirectory directory;
+  const std::string path = directory.File("a.db");
+  auto first = ArchiveLock::AcquireShared(path);
+  ASSERT_TRUE(first.ok()) << first.status();
+  auto second = ArchiveLock::AcquireShared(path);
+  ASSERT_TRUE(second.ok()) << second.status();
+  EXPECT_EQ(ArchiveLock::Acquire(path).status().code(), absl::StatusCode::kUnavailable);
+  first->reset();
+  second->reset();
+  const auto writer = ArchiveLock::Acquire(path);
+  ASSERT_TRUE(writer.ok());
+  EXPECT_EQ(ArchiveLock::AcquireShared(path).status().code(), absl::StatusCode::kUnavailable);
+}
+
 TEST(LockTest, NeedsDirectory) {
   const TemporaryDirectory directory;
   EXPECT_EQ(ArchiveLock::Acquire(directory.File("none/a.db")).status().code(),

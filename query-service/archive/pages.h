@@ -23,33 +23,45 @@ int64_t SentBytes(const SpeakerRecord& speaker);
 int64_t SentBytes(const PositionRecord& position);
 int64_t SentBytes(const EventRecord& event);
 
+// How much an answer holds so far.
+struct PageSize {
+  int64_t sent_bytes = 0;
+  int64_t text_bytes = 0;  // of texts that are held to cut spans from
+
+  // Whether nothing more should be added.
+  bool IsFull() const {
+    return sent_bytes > Archive::kPageSentBytes || text_bytes > Archive::kPageTextBytes;
+  }
+};
+
 // Adds the text of an article to `texts`; the number of bytes that came in.
 absl::StatusOr<int64_t> AddText(Connection& connection, const std::string& article_id,
                                 ArticleTexts& texts);
 
-// Reads the rows of `selection`, made for `limit` + 1 records, into a page of at most `limit`, with
-// the texts that they lie in. `read` is ReadPosition or ReadEvent.
+// Reads the rows of `selection`, made for `limit` + 1 records, into a page of at most `limit`,
+// `with_texts` with those that they lie in. `read` is ReadPosition or ReadEvent.
 template <typename Record, typename Page>
 absl::Status ReadPage(Connection& connection, const Selection& selection, int limit,
+                      bool with_texts,
                       absl::StatusOr<KeptRecord<Record>> (*read)(Connection&, const Statement&),
                       std::vector<Record>& records, Page& page) {
   Statement rows = selection.Prepare(connection);
   ListKey last;
-  int64_t sent_bytes = 0;
-  int64_t text_bytes = 0;
+  PageSize size;
   absl::StatusOr<bool> more = rows.Step();
   for (; more.ok() && *more; more = rows.Step()) {
-    if (static_cast<int>(records.size()) == limit || sent_bytes > Archive::kPageSentBytes ||
-        text_bytes > Archive::kPageTextBytes) {
+    if (static_cast<int>(records.size()) == limit || size.IsFull()) {
       page.next = last;
       return absl::OkStatus();
     }
     auto kept = read(connection, rows);
     if (!kept.ok()) return kept.status();
-    const auto added = AddText(connection, kept->record.article_id, page.texts);
-    if (!added.ok()) return added.status();
-    text_bytes += *added;
-    sent_bytes += SentBytes(kept->record);
+    if (with_texts) {
+      const auto added = AddText(connection, kept->record.article_id, page.texts);
+      if (!added.ok()) return added.status();
+      size.text_bytes += *added;
+    }
+    size.sent_bytes += SentBytes(kept->record);
     last = {kept->row};
     records.push_back(std::move(kept->record));
   }

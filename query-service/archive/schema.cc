@@ -519,20 +519,46 @@ absl::Status CheckApplication(Connection& connection) {
   return absl::FailedPreconditionError("the file is a database of another program");
 }
 
-}  // namespace
-
-int64_t SchemaVersion() { return std::size(kMigrations); }
-
-absl::Status Migrate(Connection& connection) {
-  const absl::Status ours = CheckApplication(connection);
-  if (!ours.ok()) return ours;
+// The schema that the file has; FAILED_PRECONDITION where it is a newer one.
+absl::StatusOr<int64_t> ReadVersion(Connection& connection) {
   const absl::StatusOr<int64_t> version = connection.ReadInt("PRAGMA user_version");
-  if (!version.ok()) return version.status();
-  if (*version > SchemaVersion()) {
+  if (version.ok() && *version > SchemaVersion()) {
     return absl::FailedPreconditionError(
         absl::StrCat("the archive has schema ", *version, " and this program knows up to ",
                      SchemaVersion(), "; use a newer version of query-service"));
   }
+  return version;
+}
+
+}  // namespace
+
+int64_t SchemaVersion() { return std::size(kMigrations); }
+
+absl::Status CheckReadable(Connection& connection) {
+  const absl::Status ours = CheckApplication(connection);
+  if (!ours.ok()) return ours;
+  const absl::StatusOr<int64_t> version = ReadVersion(connection);
+  if (!version.ok()) return version.status();
+  if (*version > 0) return absl::OkStatus();
+  return absl::FailedPreconditionError("the file is empty and no archive");
+}
+
+absl::Status CheckCurrent(Connection& connection) {
+  const absl::Status readable = CheckReadable(connection);
+  if (!readable.ok()) return readable;
+  const absl::StatusOr<int64_t> version = ReadVersion(connection);
+  if (!version.ok()) return version.status();
+  if (*version == SchemaVersion()) return absl::OkStatus();
+  return absl::FailedPreconditionError(
+      absl::StrCat("the archive has schema ", *version, " and has to be brought to ",
+                   SchemaVersion(), "; start query-service once without --read_only"));
+}
+
+absl::Status Migrate(Connection& connection) {
+  const absl::Status ours = CheckApplication(connection);
+  if (!ours.ok()) return ours;
+  const absl::StatusOr<int64_t> version = ReadVersion(connection);
+  if (!version.ok()) return version.status();
   if (*version == SchemaVersion()) return absl::OkStatus();
 
   auto transaction = Transaction::Begin(connection, Transaction::Mode::kWrite);

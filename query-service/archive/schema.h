@@ -25,6 +25,13 @@ int64_t SchemaVersion();
 // Nothing has been written then.
 absl::Status Migrate(Connection& connection);
 
+// OK where the file of `connection` is an archive of SchemaVersion() or an earlier one. Errors as
+// above; also for an empty file.
+absl::Status CheckReadable(Connection& connection);
+
+// OK where it is an archive of SchemaVersion(). FAILED_PRECONDITION, too, for an earlier one.
+absl::Status CheckCurrent(Connection& connection);
+
 }  // namespace onrecord::query
 
 #endif  // ONRECORD_QUERY_SERVICE_ARCHIVE_SCHEMA_H_

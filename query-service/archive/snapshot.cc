@@ -7,7 +7,7 @@ namespace onrecord::query {
 absl::Status ReaderPool::Open(const std::string& path, int count) {
   absl::MutexLock lock(&mutex_);
   while (static_cast<int>(idle_.size()) < count) {
-    auto reader = Connection::Open(path, Connection::Access::kRead);
+    auto reader = Connection::OpenReader(path);
     if (!reader.ok()) return reader.status();
     const absl::Status prepared = (*reader)->Execute(statements::kPrepareReader);
     if (!prepared.ok()) return prepared;

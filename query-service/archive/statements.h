@@ -42,6 +42,9 @@ inline constexpr char kPrepareWriter[] =
     "PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON;"
     "PRAGMA cache_size = -16384; PRAGMA journal_size_limit = 67108864";
 inline constexpr char kPrepareReader[] = "PRAGMA query_only = ON; PRAGMA cache_size = -8192";
+// A copy that is not there yet has nothing to lose; afterwards it is one file.
+inline constexpr char kPrepareCopy[] = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF";
+inline constexpr char kWithoutLog[] = "PRAGMA journal_mode = DELETE";
 inline constexpr char kPageSize[] = "PRAGMA page_size";
 inline constexpr char kLimitPages[] = "PRAGMA max_page_count = ";
 

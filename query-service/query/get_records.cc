@@ -49,25 +49,25 @@ absl::StatusOr<SpeakerRecord> GetSpeaker(const Archive& archive, std::string_vie
 }
 
 absl::StatusOr<PositionAnswer> GetPosition(const Archive& archive, std::string_view name,
-                                           int64_t min_revision) {
+                                           int64_t min_revision, bool with_text) {
   const std::optional<fields::PartName> ids = fields::ParsePositionName(name);
   if (!ids.has_value()) return Malformed("articles/{article}/positions/{position}");
   const absl::Status reached = CheckRevision(archive, min_revision);
   if (!reached.ok()) return reached;
-  auto page = archive.GetPosition(ids->article, ids->part);
+  auto page = archive.GetPosition(ids->article, ids->part, with_text);
   if (!page.ok()) return About(name, page.status());
-  return PositionAnswer{std::move(page->positions.front()), std::move(page->texts.begin()->second)};
+  return PositionAnswer{std::move(page->positions.front()), std::move(page->texts)};
 }
 
 absl::StatusOr<EventAnswer> GetEvent(const Archive& archive, std::string_view name,
-                                     int64_t min_revision) {
+                                     int64_t min_revision, bool with_text) {
   const std::optional<fields::PartName> ids = fields::ParseEventName(name);
   if (!ids.has_value()) return Malformed("articles/{article}/events/{event}");
   const absl::Status reached = CheckRevision(archive, min_revision);
   if (!reached.ok()) return reached;
-  auto page = archive.GetEvent(ids->article, ids->part);
+  auto page = archive.GetEvent(ids->article, ids->part, with_text);
   if (!page.ok()) return About(name, page.status());
-  return EventAnswer{std::move(page->events.front()), std::move(page->texts.begin()->second)};
+  return EventAnswer{std::move(page->events.front()), std::move(page->texts)};
 }
 
 }  // namespace onrecord::query

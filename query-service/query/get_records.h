@@ -18,11 +18,11 @@ namespace onrecord::query {
 // A position or event with the text of the article that its spans lie in.
 struct PositionAnswer {
   PositionRecord position;
-  std::string text;
+  ArticleTexts texts;
 };
 struct EventAnswer {
   EventRecord event;
-  std::string text;
+  ArticleTexts texts;
 };
 
 // `view` is the number of an ArticleView; without the text where that is ARTICLE_VIEW_BASIC.
@@ -31,10 +31,12 @@ absl::StatusOr<ArticleRecord> GetArticle(const Archive& archive, std::string_vie
                                          int64_t min_revision, bool show_deleted = false);
 absl::StatusOr<SpeakerRecord> GetSpeaker(const Archive& archive, std::string_view name,
                                          int64_t min_revision);
+
+// Without the article's text where it is not wanted.
 absl::StatusOr<PositionAnswer> GetPosition(const Archive& archive, std::string_view name,
-                                           int64_t min_revision);
+                                           int64_t min_revision, bool with_text = true);
 absl::StatusOr<EventAnswer> GetEvent(const Archive& archive, std::string_view name,
-                                     int64_t min_revision);
+                                     int64_t min_revision, bool with_text = true);
 
 }  // namespace onrecord::query
 

@@ -27,11 +27,13 @@ TEST_F(GetRecordsTest, FindsByName) {
   const auto position = GetPosition(*archive_, "articles/a/positions/p", 1);
   ASSERT_TRUE(position.ok()) << position.status();
   EXPECT_EQ(position->position.id, "p");
-  EXPECT_EQ(position->text, GetArticle(*archive_, "articles/a", 2, 0)->text);
+  EXPECT_EQ(position->texts.at("a"), GetArticle(*archive_, "articles/a", 2, 0)->text);
+  EXPECT_TRUE(GetPosition(*archive_, "articles/a/positions/p", 1, false)->texts.empty());
   const auto event = GetEvent(*archive_, "articles/a/events/e", 1);
   ASSERT_TRUE(event.ok()) << event.status();
   EXPECT_EQ(event->event.id, "e");
-  EXPECT_EQ(event->text, position->text);
+  EXPECT_EQ(event->texts, position->texts);
+  EXPECT_TRUE(GetEvent(*archive_, "articles/a/events/e", 1, false)->texts.empty());
   const std::string speaker = "speakers/" + position->position.speakers.at(0).id;
   EXPECT_EQ(GetSpeaker(*archive_, speaker, 1)->display_name, "Anna Alt");
 }

@@ -13,8 +13,8 @@ absl::StatusOr<ListEventsResponse> ListEvents(const Archive& archive,
   if (!filter.ok()) return filter.status();
   const absl::StatusOr<ListPlace> place = ReadPlace(ListKind::kEvents, archive, request);
   if (!place.ok()) return place.status();
-  absl::StatusOr<EventPage> page =
-      archive.ListEvents(*filter, place->order, place->after, place->limit, is_abandoned);
+  absl::StatusOr<EventPage> page = archive.ListEvents(
+      *filter, place->order, place->after, place->limit, is_abandoned, request.with_texts);
   if (!page.ok()) return page.status();
 
   ListEventsResponse response;

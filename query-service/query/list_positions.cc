@@ -13,8 +13,8 @@ absl::StatusOr<ListPositionsResponse> ListPositions(const Archive& archive,
   if (!filter.ok()) return filter.status();
   const absl::StatusOr<ListPlace> place = ReadPlace(ListKind::kPositions, archive, request);
   if (!place.ok()) return place.status();
-  absl::StatusOr<PositionPage> page =
-      archive.ListPositions(*filter, place->order, place->after, place->limit, is_abandoned);
+  absl::StatusOr<PositionPage> page = archive.ListPositions(
+      *filter, place->order, place->after, place->limit, is_abandoned, request.with_texts);
   if (!page.ok()) return page.status();
 
   ListPositionsResponse response;

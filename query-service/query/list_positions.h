@@ -20,11 +20,12 @@ struct ListPositionsRequest {
   int32_t page_size = 0;
   std::string page_token;
   int64_t min_revision = 0;
+  bool with_texts = true;
 };
 
 struct ListPositionsResponse {
   std::vector<PositionRecord> positions;
-  ArticleTexts texts;  // of all articles that the records are from
+  ArticleTexts texts;  // of all articles that the records are from, where asked for
   std::string next_page_token;
   int64_t archive_revision = 0;
 };

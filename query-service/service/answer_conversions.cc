@@ -89,12 +89,17 @@ void SetOrigin(const Record& record, Message& message) {
 }  // namespace
 
 v1::Span AnswerTexts::ToProto(const std::string& article_id, Span span) {
-  const std::string& text = texts_.at(article_id);
-  const auto converter = converters_.try_emplace(article_id, text, encoding_).first;
   v1::Span message;
+  if (!form_.NeedsTexts()) {
+    message.set_begin(span.begin);
+    message.set_end(span.end);
+    return message;
+  }
+  const std::string& text = texts_.at(article_id);
+  const auto converter = converters_.try_emplace(article_id, text, form_.encoding).first;
   message.set_begin(converter->second.FromBytes(span.begin));
   message.set_end(converter->second.FromBytes(span.end));
-  message.set_text(text.substr(span.begin, span.end - span.begin));
+  if (form_.with_words) message.set_text(text.substr(span.begin, span.end - span.begin));
   return message;
 }
 

@@ -11,6 +11,7 @@
 #include "proto/fields/offset_encoding.h"
 #include "query-service/archive/archive.h"
 #include "query-service/query/count.h"
+#include "query-service/service/span_form.h"
 
 namespace onrecord::query {
 
@@ -19,16 +20,15 @@ namespace onrecord::query {
 // outlive it.
 class AnswerTexts {
  public:
-  AnswerTexts(const ArticleTexts& texts, fields::OffsetEncoding encoding)
-      : texts_(texts), encoding_(encoding) {}
+  AnswerTexts(const ArticleTexts& texts, SpanForm form) : texts_(texts), form_(form) {}
 
-  // The span of that article as the contract shows it, with its words.
-  // REQUIRES: `texts` has the article, and the span lies in its text.
+  // The span of that article as the contract shows it. REQUIRES: `texts` has the article where the
+  // form needs texts, and the span lies in its text.
   v1::Span ToProto(const std::string& article_id, Span span);
 
  private:
   const ArticleTexts& texts_;
-  fields::OffsetEncoding encoding_;
+  const SpanForm form_;
   std::map<std::string, fields::OffsetConverter> converters_;
 };
 

@@ -13,10 +13,24 @@ const ArticleTexts& Texts() {
   return *kTexts;
 }
 
+TEST(AnswerTexts, LeavesWordsOutWhereAskedTo) {
+  const ArticleTexts nothing;
+  AnswerTexts utf8(nothing, {fields::OffsetEncoding::kUtf8, /*with_words=*/false});
+  EXPECT_EQ(utf8.ToProto("a", {3, 5}).ShortDebugString(), "begin: 3 end: 5");
+  AnswerTexts with_words(Texts(), {fields::OffsetEncoding::kUtf16});
+  AnswerTexts utf16(Texts(), {fields::OffsetEncoding::kUtf16, /*with_words=*/false});
+  const std::string& article = Texts().begin()->first;
+  const Span all = {0, static_cast<int32_t>(Texts().begin()->second.size())};
+  v1::Span expected = with_words.ToProto(article, all);
+  EXPECT_NE(expected.end(), all.end);
+  expected.clear_text();
+  EXPECT_EQ(utf16.ToProto(article, all).ShortDebugString(), expected.ShortDebugString());
+}
+
 TEST(AnswerTexts, CutsWordsAndCountsUnits) {
-  AnswerTexts utf8(Texts(), fields::OffsetEncoding::kUtf8);
-  AnswerTexts utf16(Texts(), fields::OffsetEncoding::kUtf16);
-  AnswerTexts utf32(Texts(), fields::OffsetEncoding::kUtf32);
+  AnswerTexts utf8(Texts(), {fields::OffsetEncoding::kUtf8});
+  AnswerTexts utf16(Texts(), {fields::OffsetEncoding::kUtf16});
+  AnswerTexts utf32(Texts(), {fields::OffsetEncoding::kUtf32});
   for (AnswerTexts* texts : {&utf8, &utf16, &utf32}) {
     EXPECT_EQ(texts->ToProto("a", {7, 11}).text(), "said");
   }
@@ -38,7 +52,7 @@ TEST(ToProto, NamesWhatAPositionRefersTo) {
   position.confidence = 0.25F;
   position.events = {"e-1"};
   position.mentions = {{"bob-2", "Bob", SpeakerType::kPerson}};
-  AnswerTexts texts(Texts(), fields::OffsetEncoding::kUtf8);
+  AnswerTexts texts(Texts(), {fields::OffsetEncoding::kUtf8});
   const v1::Position message = ToProto(position, texts);
   EXPECT_TRUE(message.negated());
   EXPECT_EQ(message.name(), "articles/a/positions/p-1");
@@ -59,7 +73,7 @@ TEST(ToProto, LeavesOutWhatAnEventDoesNotHave) {
   event.article_id = "a";
   event.triggers = {{7, 11}};
   event.positions = {"p-1"};
-  AnswerTexts texts(Texts(), fields::OffsetEncoding::kUtf8);
+  AnswerTexts texts(Texts(), {fields::OffsetEncoding::kUtf8});
   v1::Event message = ToProto(event, texts);
   EXPECT_FALSE(message.has_place());
   EXPECT_FALSE(message.has_time());

@@ -7,16 +7,23 @@
 #include "proto/fields/wire_fields.h"
 #include "proto/rpc/status.h"
 #include "proto/rpc/unary_call.h"
+#include "query-service/query/batch_get_records.h"
 #include "query-service/query/get_records.h"
 #include "query-service/query/list_deleted_articles.h"
 #include "query-service/service/answer_conversions.h"
 #include "query-service/service/request_conversions.h"
+#include "query-service/service/span_form.h"
 
 namespace onrecord::query {
 namespace {
 
 using grpc::CallbackServerContext;
 using grpc::ServerUnaryReactor;
+
+// Why a read failed: one that was abandoned because of its call.
+absl::Status InTime(const rpc::CallClock& clock, const absl::Status& status) {
+  return absl::IsCancelled(status) ? clock.Check() : status;
+}
 
 // Converts `request`, asks `query` while `clock` lets it and lets `answer` fill the response.
 template <class Request, class Query, class Answer>
@@ -25,20 +32,31 @@ absl::Status Ask(const Archive& archive, const rpc::CallClock& clock, const Requ
   const auto asked = FromProto(request);
   if (!asked.ok()) return asked.status();
   const auto found = query(archive, *asked, [&clock] { return !clock.Check().ok(); });
-  if (absl::IsCancelled(found.status())) return clock.Check();
-  if (!found.ok()) return found.status();
+  if (!found.ok()) return InTime(clock, found.status());
   answer(*found);
   return absl::OkStatus();
 }
 
-// Adds converted records and what every page says besides.
+// Adds converted records and the revision that they are of.
+template <class Page, class Records, class Messages, class Response, class... Texts>
+void FillBatch(const Page& page, const Records& records, Messages* messages, Response* response,
+               Texts&... texts) {
+  messages->Reserve(static_cast<int>(records.size()));
+  for (const auto& record : records) *messages->Add() = ToProto(record, texts...);
+  response->set_archive_revision(page.archive_revision);
+}
+
+// The same for a page of a list.
 template <class Page, class Records, class Messages, class Response, class... Texts>
 void FillPage(const Page& page, const Records& records, Messages* messages, Response* response,
               Texts&... texts) {
-  messages->Reserve(static_cast<int>(records.size()));
-  for (const auto& record : records) *messages->Add() = ToProto(record, texts...);
+  FillBatch(page, records, messages, response, texts...);
   response->set_next_page_token(page.next_page_token);
-  response->set_archive_revision(page.archive_revision);
+}
+
+template <class Request>
+BatchGetRequest BatchOf(const Request& request) {
+  return {{request.names().begin(), request.names().end()}, request.min_revision()};
 }
 
 template <class Response>
@@ -122,12 +140,12 @@ ServerUnaryReactor* QueryService::GetPosition(CallbackServerContext* context,
                                               const v1::GetPositionRequest* request,
                                               v1::Position* response) {
   return rpc::RunUnary(pool_, context, longest_, [=](const rpc::CallClock&) {
-    const auto encoding = fields::ReadOffsetEncoding(request->offset_encoding());
-    if (!encoding.ok()) return encoding.status();
-    const auto answer = query::GetPosition(archive_, request->name(), request->min_revision());
+    const auto form = ReadSpanForm(*request);
+    if (!form.ok()) return form.status();
+    const auto answer =
+        query::GetPosition(archive_, request->name(), request->min_revision(), form->NeedsTexts());
     if (!answer.ok()) return answer.status();
-    const ArticleTexts text = {{answer->position.article_id, answer->text}};
-    AnswerTexts texts(text, *encoding);
+    AnswerTexts texts(answer->texts, *form);
     *response = ToProto(answer->position, texts);
     return absl::OkStatus();
   });
@@ -137,10 +155,10 @@ ServerUnaryReactor* QueryService::ListPositions(CallbackServerContext* context,
                                                 const v1::ListPositionsRequest* request,
                                                 v1::ListPositionsResponse* response) {
   return rpc::RunUnary(pool_, context, longest_, [=](const rpc::CallClock& clock) {
-    const auto encoding = fields::ReadOffsetEncoding(request->offset_encoding());
-    if (!encoding.ok()) return encoding.status();
+    const auto form = ReadSpanForm(*request);
+    if (!form.ok()) return form.status();
     return Ask(archive_, clock, *request, query::ListPositions, [&](const auto& page) {
-      AnswerTexts texts(page.texts, *encoding);
+      AnswerTexts texts(page.texts, *form);
       FillPage(page, page.positions, response->mutable_positions(), response, texts);
     });
   });
@@ -150,12 +168,12 @@ ServerUnaryReactor* QueryService::GetEvent(CallbackServerContext* context,
                                            const v1::GetEventRequest* request,
                                            v1::Event* response) {
   return rpc::RunUnary(pool_, context, longest_, [=](const rpc::CallClock&) {
-    const auto encoding = fields::ReadOffsetEncoding(request->offset_encoding());
-    if (!encoding.ok()) return encoding.status();
-    const auto answer = query::GetEvent(archive_, request->name(), request->min_revision());
+    const auto form = ReadSpanForm(*request);
+    if (!form.ok()) return form.status();
+    const auto answer =
+        query::GetEvent(archive_, request->name(), request->min_revision(), form->NeedsTexts());
     if (!answer.ok()) return answer.status();
-    const ArticleTexts text = {{answer->event.article_id, answer->text}};
-    AnswerTexts texts(text, *encoding);
+    AnswerTexts texts(answer->texts, *form);
     *response = ToProto(answer->event, texts);
     return absl::OkStatus();
   });
@@ -165,12 +183,66 @@ ServerUnaryReactor* QueryService::ListEvents(CallbackServerContext* context,
                                              const v1::ListEventsRequest* request,
                                              v1::ListEventsResponse* response) {
   return rpc::RunUnary(pool_, context, longest_, [=](const rpc::CallClock& clock) {
-    const auto encoding = fields::ReadOffsetEncoding(request->offset_encoding());
-    if (!encoding.ok()) return encoding.status();
+    const auto form = ReadSpanForm(*request);
+    if (!form.ok()) return form.status();
     return Ask(archive_, clock, *request, query::ListEvents, [&](const auto& page) {
-      AnswerTexts texts(page.texts, *encoding);
+      AnswerTexts texts(page.texts, *form);
       FillPage(page, page.events, response->mutable_events(), response, texts);
     });
+  });
+}
+
+ServerUnaryReactor* QueryService::BatchGetArticles(CallbackServerContext* context,
+                                                   const v1::BatchGetArticlesRequest* request,
+                                                   v1::BatchGetArticlesResponse* response) {
+  return rpc::RunUnary(pool_, context, longest_, [=](const rpc::CallClock& clock) {
+    const auto page = query::BatchGetArticles(archive_, BatchOf(*request), request->view(),
+                                              [&clock] { return !clock.Check().ok(); });
+    if (!page.ok()) return InTime(clock, page.status());
+    FillBatch(*page, page->articles, response->mutable_articles(), response);
+    return absl::OkStatus();
+  });
+}
+
+ServerUnaryReactor* QueryService::BatchGetSpeakers(CallbackServerContext* context,
+                                                   const v1::BatchGetSpeakersRequest* request,
+                                                   v1::BatchGetSpeakersResponse* response) {
+  return rpc::RunUnary(pool_, context, longest_, [=](const rpc::CallClock& clock) {
+    const auto page = query::BatchGetSpeakers(archive_, BatchOf(*request),
+                                              [&clock] { return !clock.Check().ok(); });
+    if (!page.ok()) return InTime(clock, page.status());
+    FillBatch(*page, page->speakers, response->mutable_speakers(), response);
+    return absl::OkStatus();
+  });
+}
+
+ServerUnaryReactor* QueryService::BatchGetPositions(CallbackServerContext* context,
+                                                    const v1::BatchGetPositionsRequest* request,
+                                                    v1::BatchGetPositionsResponse* response) {
+  return rpc::RunUnary(pool_, context, longest_, [=](const rpc::CallClock& clock) {
+    const auto form = ReadSpanForm(*request);
+    if (!form.ok()) return form.status();
+    const auto page = query::BatchGetPositions(archive_, BatchOf(*request), form->NeedsTexts(),
+                                               [&clock] { return !clock.Check().ok(); });
+    if (!page.ok()) return InTime(clock, page.status());
+    AnswerTexts texts(page->texts, *form);
+    FillBatch(*page, page->positions, response->mutable_positions(), response, texts);
+    return absl::OkStatus();
+  });
+}
+
+ServerUnaryReactor* QueryService::BatchGetEvents(CallbackServerContext* context,
+                                                 const v1::BatchGetEventsRequest* request,
+                                                 v1::BatchGetEventsResponse* response) {
+  return rpc::RunUnary(pool_, context, longest_, [=](const rpc::CallClock& clock) {
+    const auto form = ReadSpanForm(*request);
+    if (!form.ok()) return form.status();
+    const auto page = query::BatchGetEvents(archive_, BatchOf(*request), form->NeedsTexts(),
+                                            [&clock] { return !clock.Check().ok(); });
+    if (!page.ok()) return InTime(clock, page.status());
+    AnswerTexts texts(page->texts, *form);
+    FillBatch(*page, page->events, response->mutable_events(), response, texts);
+    return absl::OkStatus();
   });
 }
 

@@ -45,6 +45,18 @@ class QueryService : public v1::QueryService::CallbackService {
   grpc::ServerUnaryReactor* ListEvents(grpc::CallbackServerContext* context,
                                        const v1::ListEventsRequest* request,
                                        v1::ListEventsResponse* response) override;
+  grpc::ServerUnaryReactor* BatchGetArticles(grpc::CallbackServerContext* context,
+                                             const v1::BatchGetArticlesRequest* request,
+                                             v1::BatchGetArticlesResponse* response) override;
+  grpc::ServerUnaryReactor* BatchGetSpeakers(grpc::CallbackServerContext* context,
+                                             const v1::BatchGetSpeakersRequest* request,
+                                             v1::BatchGetSpeakersResponse* response) override;
+  grpc::ServerUnaryReactor* BatchGetPositions(grpc::CallbackServerContext* context,
+                                              const v1::BatchGetPositionsRequest* request,
+                                              v1::BatchGetPositionsResponse* response) override;
+  grpc::ServerUnaryReactor* BatchGetEvents(grpc::CallbackServerContext* context,
+                                           const v1::BatchGetEventsRequest* request,
+                                           v1::BatchGetEventsResponse* response) override;
   grpc::ServerUnaryReactor* CountPositions(grpc::CallbackServerContext* context,
                                            const v1::CountPositionsRequest* request,
                                            v1::CountPositionsResponse* response) override;

@@ -124,6 +124,63 @@ TEST_F(QueryServiceTest, EndsWhatIsNotDoneInTime) {
             grpc::StatusCode::DEADLINE_EXCEEDED);
 }
 
+TEST_F(QueryServiceTest, BatchesAnswerInTheOrderOfNames) {
+  ASSERT_TRUE(Commit(Example("a")).ok());
+  ASSERT_TRUE(Commit(Example("b")).ok());
+  v1::BatchGetArticlesRequest articles;
+  articles.add_names("articles/b");
+  articles.add_names("articles/a");
+  articles.set_view(v1::ARTICLE_VIEW_BASIC);
+  v1::BatchGetArticlesResponse found;
+  ASSERT_TRUE(Call(&Stub::BatchGetArticles, articles, &found).ok());
+  ASSERT_EQ(found.articles_size(), 2);
+  EXPECT_EQ(found.articles(0).name(), "articles/b");
+  EXPECT_EQ(found.articles(0).text(), "");
+  EXPECT_EQ(found.archive_revision(), 2);
+
+  v1::BatchGetPositionsRequest positions;
+  positions.add_names("articles/b/positions/p-1");
+  v1::BatchGetPositionsResponse said;
+  ASSERT_TRUE(Call(&Stub::BatchGetPositions, positions, &said).ok());
+  EXPECT_EQ(said.positions(0).cue(0).text(), "said");
+  v1::BatchGetSpeakersRequest speakers;
+  speakers.add_names(said.positions(0).speakers(0).speaker());
+  v1::BatchGetSpeakersResponse who;
+  ASSERT_TRUE(Call(&Stub::BatchGetSpeakers, speakers, &who).ok());
+  EXPECT_EQ(who.speakers(0).display_name(), "Ann Lee");
+  v1::BatchGetEventsRequest events;
+  events.add_names("articles/a/events/e-1");
+  events.set_view(v1::RECORD_VIEW_BASIC);
+  v1::BatchGetEventsResponse happened;
+  ASSERT_TRUE(Call(&Stub::BatchGetEvents, events, &happened).ok());
+  EXPECT_EQ(happened.events(0).triggers(0).begin(), 37);
+  EXPECT_EQ(happened.events(0).triggers(0).text(), "");
+  events.add_names("articles/a/events/e-2");
+  EXPECT_EQ(Call(&Stub::BatchGetEvents, events, &happened).code(), absl::StatusCode::kNotFound);
+}
+
+TEST_F(QueryServiceTest, BasicViewHasOffsetsButNoWords) {
+  ASSERT_TRUE(Commit(Example("a")).ok());
+  for (const auto encoding : {v1::OFFSET_ENCODING_UTF8, v1::OFFSET_ENCODING_UTF16}) {
+    v1::ListPositionsRequest request;
+    request.set_offset_encoding(encoding);
+    v1::ListPositionsResponse full;
+    ASSERT_TRUE(Call(&Stub::ListPositions, request, &full).ok());
+    request.set_view(v1::RECORD_VIEW_BASIC);
+    v1::ListPositionsResponse basic;
+    ASSERT_TRUE(Call(&Stub::ListPositions, request, &basic).ok());
+    EXPECT_EQ(full.positions(0).cue(0).text(), "said");
+    EXPECT_EQ(basic.positions(0).cue(0).text(), "");
+    EXPECT_EQ(basic.positions(0).cue(0).begin(), full.positions(0).cue(0).begin());
+    EXPECT_EQ(basic.positions(0).cue(0).end(), full.positions(0).cue(0).end());
+  }
+  v1::GetEventRequest event;
+  event.set_name("articles/a/events/e-1");
+  event.set_view(static_cast<v1::RecordView>(9));
+  v1::Event found;
+  EXPECT_EQ(rpc::ReasonOf(Call(&Stub::GetEvent, event, &found)), "INVALID_FIELD");
+}
+
 TEST_F(QueryServiceTest, RefusesUnknownOffsetEncodings) {
   v1::ListPositionsRequest request;
   request.set_offset_encoding(static_cast<v1::OffsetEncoding>(7));

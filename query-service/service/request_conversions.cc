@@ -5,6 +5,7 @@
 #include <vector>
 
 #include "proto/fields/wire_fields.h"
+#include "query-service/service/span_form.h"
 
 namespace onrecord::query {
 namespace {
@@ -118,6 +119,16 @@ absl::StatusOr<Converted> ConvertCount(const Request& request) {
   return converted;
 }
 
+// A list of positions or events, whose spans lie in texts.
+template <class Converted, class Request>
+absl::StatusOr<Converted> ConvertPartList(const Request& request) {
+  const absl::StatusOr<SpanForm> form = ReadSpanForm(request);
+  if (!form.ok()) return form.status();
+  absl::StatusOr<Converted> converted = ConvertOrderedList<Converted>(request);
+  if (converted.ok()) converted->with_texts = form->NeedsTexts();
+  return converted;
+}
+
 }  // namespace
 
 absl::StatusOr<ListArticlesRequest> FromProto(const v1::ListArticlesRequest& request) {
@@ -131,11 +142,11 @@ absl::StatusOr<ListSpeakersRequest> FromProto(const v1::ListSpeakersRequest& req
 }
 
 absl::StatusOr<ListPositionsRequest> FromProto(const v1::ListPositionsRequest& request) {
-  return ConvertOrderedList<ListPositionsRequest>(request);
+  return ConvertPartList<ListPositionsRequest>(request);
 }
 
 absl::StatusOr<ListEventsRequest> FromProto(const v1::ListEventsRequest& request) {
-  return ConvertOrderedList<ListEventsRequest>(request);
+  return ConvertPartList<ListEventsRequest>(request);
 }
 
 absl::StatusOr<CountPositionsRequest> FromProto(const v1::CountPositionsRequest& request) {

@@ -32,6 +32,8 @@ void StartUntilServing(const std::function<void()>& launch,
 }  // namespace
 
 std::string QueryServiceProgram() { return ONRECORD_QUERY_SERVICE; }
+
+std::string ArchiveProgram() { return ONRECORD_ARCHIVE; }
 std::string IngestServiceProgram() { return ONRECORD_INGEST_SERVICE; }
 std::string ModelFile() { return ONRECORD_MODEL; }
 

@@ -22,6 +22,7 @@ using QueryStub = v1::QueryService::Stub;
 
 // The programs under test and the model that they ship with, as the build made them.
 std::string QueryServiceProgram();
+std::string ArchiveProgram();
 std::string IngestServiceProgram();
 std::string ModelFile();
 

@@ -1,0 +1,30 @@
+// Records found by their ids and added to an answer.
+
+#ifndef ONRECORD_QUERY_SERVICE_ARCHIVE_RECORD_LOOKUP_H_
+#define ONRECORD_QUERY_SERVICE_ARCHIVE_RECORD_LOOKUP_H_
+
+#include <string_view>
+
+#include "absl/status/statusor.h"
+#include "query-service/archive/archive.h"
+#include "query-service/archive/connection.h"
+#include "query-service/archive/pages.h"
+
+namespace onrecord::query {
+
+// Adds the record of this id to `page` and its bytes to `size`; false where there is none.
+// Positions and events bring the texts of their articles `with_texts`.
+absl::StatusOr<bool> AddArticle(Connection& connection, std::string_view id, bool with_text,
+                                ArticlePage& page, PageSize& size);
+absl::StatusOr<bool> AddSpeaker(Connection& connection, std::string_view id, SpeakerPage& page,
+                                PageSize& size);
+absl::StatusOr<bool> AddPosition(Connection& connection, std::string_view article_id,
+                                 std::string_view position_id, bool with_texts, PositionPage& page,
+                                 PageSize& size);
+absl::StatusOr<bool> AddEvent(Connection& connection, std::string_view article_id,
+                              std::string_view event_id, bool with_texts, EventPage& page,
+                              PageSize& size);
+
+}  // namespace onrecord::query
+
+#endif  // ONRECORD_QUERY_SERVICE_ARCHIVE_RECORD_LOOKUP_H_
