@@ -15,6 +15,7 @@
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "tests/robustness/archive_check.h"
+#include "tests/robustness/backup_taker.h"
 #include "tests/robustness/writer.h"
 #include "tests/testing/service_pair.h"
 
@@ -70,6 +71,7 @@ class KillTest : public ::testing::Test {
     for (const auto& writer : writers_) {
       threads.emplace_back([&writer, &stop] { writer->Run(stop); });
     }
+    threads.emplace_back([this, &stop] { backups_.Run(stop); });
     while (query_kills_ + ingest_kills_ < kills - 2) KillOne();
     absl::SleepFor(absl::Milliseconds(Below(kMostMsBetweenKills)));
     stop = true;
@@ -88,18 +90,21 @@ class KillTest : public ::testing::Test {
       all.created += writer->tally().created;
       all.revised += writer->tally().revised;
       all.retracted += writer->tally().retracted;
+      all.brought_back += writer->tally().brought_back;
       all.failed += writer->tally().failed;
       all.given_up += writer->tally().given_up;
     }
     std::printf(
         "seed %u: %d kills of query-service and %d of ingest-service in %.0f s under 4 writers\n"
-        "acknowledged writes: %d (%d created, %d revised, %d retracted)\n"
+        "acknowledged writes: %d (%d created, %d revised, %d retracted, %d brought back)\n"
+        "backups: %d whole, %d killed\n"
         "calls cut short: %d, of which %d were never repeated; %d of those are in the archive all "
         "the same, whole\n"
         "articles as acknowledged: %d; faults: %d\n",
         seed_, query_kills_, ingest_kills_, absl::ToDoubleSeconds(took),
-        all.created + all.revised + all.retracted, all.created, all.revised, all.retracted,
-        all.failed, all.given_up, report.as_attempted, report.as_acknowledged,
+        all.created + all.revised + all.retracted + all.brought_back, all.created, all.revised,
+        all.retracted, all.brought_back, backups_.tally().made, backups_.tally().killed, all.failed,
+        all.given_up, report.as_attempted, report.as_acknowledged,
         static_cast<int>(report.faults.size()));
   }
 
@@ -107,6 +112,7 @@ class KillTest : public ::testing::Test {
   std::mt19937 random_;
   ServicePair pair_;
   std::vector<std::unique_ptr<Writer>> writers_;
+  BackupTaker backups_{pair_.archive_file(), pair_.archive_file() + ".copy", seed_};
   int query_kills_ = 0;
   int ingest_kills_ = 0;
 };
@@ -124,7 +130,11 @@ TEST_F(KillTest, LosesNothingThatWasAcknowledged) {
   EXPECT_THAT(report.faults, ::testing::IsEmpty());
   pair_.query_process().Signal(SIGTERM);
   EXPECT_EQ(pair_.query_process().WaitForExit(), 0);
+  EXPECT_THAT(backups_.complaints(), ::testing::IsEmpty());
+  EXPECT_GT(backups_.tally().made, 0);
   EXPECT_THAT(CheckFile(pair_.archive_file()), ::testing::IsEmpty());
+  ServiceProcess check(ArchiveProgram(), {"check", pair_.archive_file()});
+  EXPECT_EQ(check.WaitForExit(), 0) << check.log();
   Print(report, absl::Now() - begin);
 }
 

@@ -57,24 +57,31 @@ void Writer::Run(const std::atomic<bool>& stop) {
   while (!stop) WriteOnce(stop);
 }
 
+Writer::Action Writer::Choose() {
+  const int choice = Below(10);
+  if (choice == 8 && !retracted_.empty()) return Action::kBringBack;
+  if (choice < 5 || known_.empty()) return Action::kCreate;
+  return choice == 9 ? Action::kRetract : Action::kRevise;
+}
+
 void Writer::WriteOnce(const std::atomic<bool>& stop) {
-  const int choice = known_.empty() ? 0 : Below(10);
-  const bool is_new = choice < 5;
-  const bool retracts = choice == 9;
+  const Action action = Choose();
   const int version = id_ * 1'000'000 + ++versions_;
-  std::string name = absl::StrCat("articles/w", id_, "-", versions_);
-  if (!is_new) {
-    std::swap(known_[Below(static_cast<int>(known_.size()))], known_.back());
-    name = known_.back();
-    known_.pop_back();
+  Retracted article;
+  if (action == Action::kCreate) {
+    article.name = absl::StrCat("articles/w", id_, "-", versions_);
+  } else if (action == Action::kBringBack) {
+    article = TakeOne(retracted_);
+  } else {
+    article.name = TakeOne(known_);
+  }
+  if (action == Action::kRetract) {
+    article.state = model_.articles().at(article.name).acknowledged;
   }
   const bool gives_up = Below(3) == 0;
   for (bool repeated = false;; repeated = true) {
-    const Result result = retracts ? Retract(name, repeated) : WriteArticle(name, version);
-    if (result == Result::kAcknowledged) {
-      if (!retracts) known_.push_back(name);
-      ++(retracts ? tally_.retracted : is_new ? tally_.created : tally_.revised);
-      return;
+    if (Try(action, article, version, repeated) == Result::kAcknowledged) {
+      return NoteDone(action, std::move(article));
     }
     ++tally_.failed;
     if (gives_up || stop) {
@@ -83,6 +90,35 @@ void Writer::WriteOnce(const std::atomic<bool>& stop) {
     }
     absl::SleepFor(kPauseAfterFailure);
   }
+}
+
+Writer::Result Writer::Try(Action action, const Retracted& article, int version, bool repeated) {
+  switch (action) {
+    case Action::kRetract:
+      return Retract(article.name, repeated);
+    case Action::kBringBack:
+      return BringBack(article, repeated);
+    default:
+      return WriteArticle(article.name, version);
+  }
+}
+
+void Writer::NoteDone(Action action, Retracted article) {
+  switch (action) {
+    case Action::kCreate:
+      ++tally_.created;
+      break;
+    case Action::kRevise:
+      ++tally_.revised;
+      break;
+    case Action::kRetract:
+      ++tally_.retracted;
+      return retracted_.push_back(std::move(article));
+    case Action::kBringBack:
+      ++tally_.brought_back;
+      break;
+  }
+  known_.push_back(std::move(article.name));
 }
 
 Writer::Result Writer::WriteArticle(const std::string& name, int version) {
@@ -138,6 +174,23 @@ Writer::Result Writer::Retract(const std::string& name, bool repeated) {
   if (repeated && status.error_code() == grpc::StatusCode::NOT_FOUND) status = grpc::Status::OK;
   if (status.ok()) model_.Acknowledge(name, {});
   return Judge(name, status);
+}
+
+Writer::Result Writer::BringBack(const Retracted& article, bool repeated) {
+  model_.Attempt(article.name, article.state);
+  v1::UndeleteArticleRequest request;
+  request.set_name(article.name);
+  v1::Article response;
+  grpc::Status status =
+      Send(*archive_, &v1::ArchiveService::Stub::UndeleteArticle, request, &response);
+  if (status.ok()) {
+    Keep(article.name, response, article.state);
+  } else if (repeated && status.error_code() == grpc::StatusCode::ALREADY_EXISTS) {
+    // The one before it was carried out.
+    status = grpc::Status::OK;
+    model_.Acknowledge(article.name, article.state);
+  }
+  return Judge(article.name, status);
 }
 
 Writer::Result Writer::Judge(const std::string& name, const grpc::Status& status) {

@@ -7,6 +7,7 @@
 #include <memory>
 #include <random>
 #include <string>
+#include <utility>
 #include <vector>
 
 #include "onrecord/v1/archive_service.grpc.pb.h"
@@ -15,9 +16,9 @@
 
 namespace onrecord::tests {
 
-// Creates, revises and retracts articles of its own, one after the other. A write that fails is
-// either repeated until it is acknowledged, as a careful client does, or given up, and then its
-// article is never touched again.
+// Creates, revises, retracts and brings back articles of its own, one after the other. A write that
+// fails is either repeated until it is acknowledged, as a careful client does, or given up, and
+// then its article is never touched again.
 class Writer {
  public:
   // How articles reach the archive.
@@ -30,6 +31,7 @@ class Writer {
     int created = 0;
     int revised = 0;
     int retracted = 0;
+    int brought_back = 0;
     int failed = 0;  // calls, repeated ones included
     int given_up = 0;
   };
@@ -50,12 +52,34 @@ class Writer {
 
  private:
   enum class Result { kAcknowledged, kFailed };
+  enum class Action { kCreate, kRevise, kRetract, kBringBack };
+
+  // An article that was retracted, and what it was.
+  struct Retracted {
+    std::string name;
+    ArticleState state;
+  };
 
   void WriteOnce(const std::atomic<bool>& stop);
+  Action Choose();
+
+  // Takes any one of `values` away.
+  template <class Value>
+  Value TakeOne(std::vector<Value>& values) {
+    std::swap(values[Below(static_cast<int>(values.size()))], values.back());
+    Value taken = std::move(values.back());
+    values.pop_back();
+    return taken;
+  }
+
+  // Does it once. `article` is the one to write; for kBringBack with what it was.
+  Result Try(Action action, const Retracted& article, int version, bool repeated);
+  void NoteDone(Action action, Retracted article);
   Result WriteArticle(const std::string& name, int version);
   Result Commit(const std::string& name, int version, ArticleState state);
   Result Ingest(const std::string& name, int version, ArticleState state);
   Result Retract(const std::string& name, bool repeated);
+  Result BringBack(const Retracted& article, bool repeated);
   Result Judge(const std::string& name, const grpc::Status& status);
   void Keep(const std::string& name, const v1::Article& kept, const ArticleState& sent);
   int Below(int bound) { return std::uniform_int_distribution<int>(0, bound - 1)(random_); }
@@ -68,8 +92,9 @@ class Writer {
   WriteModel model_;
   Tally tally_;
   std::vector<std::string> complaints_;
-  std::vector<std::string> known_;  // articles whose state is acknowledged
-  int versions_ = 0;                // of texts, all different
+  std::vector<std::string> known_;    // articles that are there, acknowledged
+  std::vector<Retracted> retracted_;  // articles whose retraction is acknowledged
+  int versions_ = 0;                  // of texts, all different
 };
 
 }  // namespace onrecord::tests
