@@ -30,13 +30,15 @@ int main(int argc, char** argv) {
   archive_options.readers = options->serving.threads;
   archive_options.read_only = options->read_only;
   archive_options.undelete_window = options->undelete_window;
+  archive_options.exports = options->streams.max_exports;
   const auto archive = query::Archive::Open(options->data, archive_options);
   if (!archive.ok()) return rpc::FailToStart(kProgram, archive.status());
 
   // Apart, so that commits that wait for each other leave queries their threads.
   rpc::WorkerPool readers(options->serving.threads, options->serving.queue);
   rpc::WorkerPool committers(kCommitThreads, options->serving.queue);
-  query::QueryService query_service(**archive, readers, options->serving.max_request_time);
+  query::StreamHost streams(options->streams);
+  query::QueryService query_service(**archive, readers, options->serving.max_request_time, streams);
   query::ArchiveService archive_service(**archive, committers, options->serving.max_request_time,
                                         options->serving.max_text_bytes);
   rpc::ServerOptions server_options;
@@ -46,6 +48,7 @@ int main(int argc, char** argv) {
   server_options.max_request_bytes =
       static_cast<int>(options->serving.max_text_bytes) * kMessageBytesPerTextByte +
       kOtherRequestBytes;
+  server_options.on_drain = [&streams] { streams.open().EndAll(); };
   return rpc::Serve(kProgram, server_options, {&query_service, &archive_service},
                     options->serving.drain_time);
 }

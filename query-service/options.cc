@@ -16,16 +16,50 @@ ABSL_FLAG(bool, read_only, false,
           "Answer questions and change nothing: writes are refused. Several services may serve the "
           "same archive so, also from a medium that cannot be written.");
 
+ABSL_FLAG(int, max_exports, 4,
+          "Exports at the same time, 1 to 100; further ones are refused with RESOURCE_EXHAUSTED. "
+          "While one runs, the archive's log file NAME-wal cannot shrink.");
+ABSL_FLAG(absl::Duration, max_export_time, absl::Minutes(30), "How long an export may take.");
+ABSL_FLAG(absl::Duration, max_unread_time, absl::Seconds(30),
+          "How long a client may leave a message of a stream unread before it is cut off.");
+ABSL_FLAG(
+    int, max_streams_per_client, 16,
+    "Exports and watches together that one client (a host) may have open, 1 to 10000; further "
+    "ones are refused with RESOURCE_EXHAUSTED.");
+
 namespace onrecord::query {
 namespace {
 
 constexpr absl::Duration kLongestUndeleteWindow = absl::Hours(100 * 365 * 24);
+constexpr int kMostExports = 100;
+constexpr int kMostStreamsPerClient = 10'000;
 
 constexpr char kUsage[] =
     "Keeps what ingest-service read from articles and answers questions about it: who said what, "
     "and what happened.\nServes onrecord.v1.QueryService and onrecord.v1.ArchiveService.\n\n"
     "  query-service --data=/var/lib/onrecord/archive.db\n"
     "  grpcurl -plaintext 127.0.0.1:50052 describe onrecord.v1.QueryService";
+
+absl::StatusOr<StreamLimits> ReadStreamLimits() {
+  StreamLimits limits;
+  limits.max_exports = absl::GetFlag(FLAGS_max_exports);
+  limits.longest_export = absl::GetFlag(FLAGS_max_export_time);
+  limits.longest_unread = absl::GetFlag(FLAGS_max_unread_time);
+  limits.max_per_client = absl::GetFlag(FLAGS_max_streams_per_client);
+  if (limits.max_exports < 1 || limits.max_exports > kMostExports) {
+    return rpc::FlagOutOfRange("max_exports", "1 to 100");
+  }
+  if (limits.longest_export <= absl::ZeroDuration()) {
+    return rpc::FlagOutOfRange("max_export_time", "more than 0s");
+  }
+  if (limits.longest_unread <= absl::ZeroDuration()) {
+    return rpc::FlagOutOfRange("max_unread_time", "more than 0s");
+  }
+  if (limits.max_per_client < 1 || limits.max_per_client > kMostStreamsPerClient) {
+    return rpc::FlagOutOfRange("max_streams_per_client", "1 to 10000");
+  }
+  return limits;
+}
 
 }  // namespace
 
@@ -43,6 +77,9 @@ absl::StatusOr<Options> ReadOptions(int argc, char** argv) {
       options.undelete_window > kLongestUndeleteWindow) {
     return rpc::FlagOutOfRange("undelete_window", "0 to 876000h (100 years)");
   }
+  const absl::StatusOr<StreamLimits> streams = ReadStreamLimits();
+  if (!streams.ok()) return streams.status();
+  options.streams = *streams;
   return options;
 }
 

@@ -8,6 +8,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "proto/rpc/serving_options.h"
+#include "query-service/service/stream_host.h"
 
 namespace onrecord::query {
 
@@ -17,6 +18,7 @@ struct Options {
   std::string data;  // path of the archive's file
   absl::Duration undelete_window;
   bool read_only = false;
+  StreamLimits streams;
 };
 
 // Reads the command line; prints the help and exits on --help. INVALID_ARGUMENT with a sentence for

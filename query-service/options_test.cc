@@ -37,8 +37,14 @@ TEST(ReadOptions, WritesUnlessTold) {
 }
 
 TEST(ReadOptions, NamesTheFlagThatCannotBe) {
-  const std::vector<std::string> words = {"--data=", "--threads=-1", "--undelete_window=-1s",
-                                          "--undelete_window=inf"};
+  const std::vector<std::string> words = {"--data=",
+                                          "--threads=-1",
+                                          "--undelete_window=-1s",
+                                          "--undelete_window=inf",
+                                          "--max_exports=0",
+                                          "--max_export_time=0s",
+                                          "--max_unread_time=-1s",
+                                          "--max_streams_per_client=0"};
   for (const std::string& word : words) {
     const absl::Status status = Read({word}).status();
     EXPECT_EQ(status.code(), absl::StatusCode::kInvalidArgument) << word;

@@ -62,7 +62,7 @@ absl::StatusOr<std::unique_ptr<Server>> Server::Start(const ServerOptions& optio
     server->GetHealthCheckService()->SetServingStatus(name, true);
   }
   return std::unique_ptr<Server>(
-      new Server(std::move(server), BoundAddress(options.listen, port), port));
+      new Server(std::move(server), BoundAddress(options.listen, port), port, options.on_drain));
 }
 
 Server::~Server() { Drain(absl::ZeroDuration()); }
@@ -70,6 +70,7 @@ Server::~Server() { Drain(absl::ZeroDuration()); }
 void Server::Drain(absl::Duration grace) {
   if (server_ == nullptr) return;
   server_->GetHealthCheckService()->SetServingStatus(false);
+  on_drain_();
   server_->Shutdown(absl::ToChronoTime(absl::Now() + grace));
   server_->Wait();
   server_.reset();

@@ -4,6 +4,7 @@
 #ifndef ONRECORD_PROTO_RPC_SERVER_H_
 #define ONRECORD_PROTO_RPC_SERVER_H_
 
+#include <functional>
 #include <memory>
 #include <string>
 #include <string_view>
@@ -27,6 +28,8 @@ struct ServerOptions {
   std::vector<std::string> service_names;
   // Calls that one connection may have open at a time; more wait at the client.
   int max_streams_per_connection = 1000;
+  // Called when draining begins: ends what would not end by itself.
+  std::function<void()> on_drain = [] {};
 };
 
 // A running server. The services must outlive it.
@@ -49,12 +52,17 @@ class Server {
   void Drain(absl::Duration grace);
 
  private:
-  Server(std::unique_ptr<grpc::Server> server, std::string address, int port)
-      : server_(std::move(server)), address_(std::move(address)), port_(port) {}
+  Server(std::unique_ptr<grpc::Server> server, std::string address, int port,
+         std::function<void()> on_drain)
+      : server_(std::move(server)),
+        address_(std::move(address)),
+        port_(port),
+        on_drain_(std::move(on_drain)) {}
 
   std::unique_ptr<grpc::Server> server_;
   std::string address_;
   int port_;
+  std::function<void()> on_drain_;
 };
 
 // Keeps SIGTERM and SIGINT for WaitForStopSignal. Call it first in main: threads inherit it.

@@ -7,6 +7,7 @@
 
 #include "absl/strings/str_cat.h"
 #include "proto/rpc/errors.h"
+#include "query-service/archive/article_export.h"
 #include "query-service/archive/article_writer.h"
 #include "query-service/archive/change_log.h"
 #include "query-service/archive/connection.h"
@@ -60,7 +61,8 @@ absl::Status NotFound(const std::string& what) {
 Archive::Archive(ArchiveOptions options, std::unique_ptr<ArchiveLock> lock)
     : options_(std::move(options)),
       lock_(std::move(lock)),
-      readers_(std::make_unique<ReaderPool>()) {}
+      readers_(std::make_unique<ReaderPool>()),
+      export_readers_(std::make_unique<ReaderPool>()) {}
 
 Archive::~Archive() = default;
 
@@ -74,6 +76,11 @@ absl::StatusOr<std::unique_ptr<Archive>> Archive::Open(const std::string& path,
   return archive;
 }
 
+absl::Status Archive::OpenReaders(const std::string& path) {
+  const absl::Status opened = readers_->Open(path, std::max(1, options_.readers));
+  return opened.ok() ? export_readers_->Open(path, std::max(1, options_.exports)) : opened;
+}
+
 absl::Status Archive::OpenForReading(const std::string& path) {
   auto reader = Connection::OpenReader(path);
   if (!reader.ok()) return reader.status();
@@ -82,7 +89,7 @@ absl::Status Archive::OpenForReading(const std::string& path) {
   const auto revision = (*reader)->ReadInt(statements::kRevision);
   if (!revision.ok()) return revision.status();
   revision_.store(*revision, std::memory_order_release);
-  return readers_->Open(path, std::max(1, options_.readers));
+  return OpenReaders(path);
 }
 
 absl::Status Archive::OpenConnections(const std::string& path) {
@@ -99,7 +106,7 @@ absl::Status Archive::OpenConnections(const std::string& path) {
   // Where there is no room to, they stay and nobody sees them: what is there can still be read.
   const absl::Status purged = PurgeExpired();
   if (!purged.ok() && !absl::IsResourceExhausted(purged)) return purged;
-  return readers_->Open(path, std::max(1, options_.readers));
+  return OpenReaders(path);
 }
 
 absl::Status Archive::Write(absl::FunctionRef<absl::Status(Connection&)> change) {
@@ -150,6 +157,11 @@ absl::StatusOr<CommitResult> Archive::Commit(const ArticleRecord& article,
                                              const WriteCondition& condition) {
   return WriteArticle(
       [&](ArticleWriter& writer) { return writer.Commit(article, analysis, replace, condition); });
+}
+
+absl::StatusOr<CommitResult> Archive::Import(const ArticleRecord& article,
+                                             const ReadAnalysis& analysis) {
+  return WriteArticle([&](ArticleWriter& writer) { return writer.Import(article, analysis); });
 }
 
 absl::StatusOr<ArticleRecord> Archive::DeleteArticle(std::string_view article_id,
@@ -409,6 +421,14 @@ absl::StatusOr<Counts> Archive::CountEvents(const EventFilter& filter, EventGrou
   auto counts = Count((*snapshot)->connection(), filter, group_by, max_groups);
   if (counts.ok()) counts->archive_revision = (*snapshot)->revision();
   return counts;
+}
+
+absl::StatusOr<std::unique_ptr<ArticleExport>> Archive::BeginExport(
+    const ArticleFilter& filter, const std::optional<ListKey>& after,
+    const IsAbandoned& is_abandoned) const {
+  auto snapshot = export_readers_->Take(is_abandoned);
+  if (!snapshot.ok()) return snapshot.status();
+  return std::make_unique<ArticleExport>(*std::move(snapshot), filter, after);
 }
 
 absl::StatusOr<std::vector<Change>> Archive::ChangesSince(int64_t revision, int limit) const {

@@ -30,6 +30,7 @@
 namespace onrecord::query {
 
 class ArchiveLock;
+class ArticleExport;
 class ArticleWriter;
 class Connection;
 class ReaderPool;
@@ -41,6 +42,9 @@ struct ArchiveOptions {
   // any call. Any number of archives may have the same file open so, also on a medium that cannot
   // be written.
   bool read_only = false;
+
+  // How many exports run at the same time; further ones wait.
+  int exports = 1;
   // How large the file may grow; a commit that needs more fails as on a full disk. 0: as large as
   // the disk lets it.
   int64_t max_file_bytes = 0;
@@ -171,6 +175,12 @@ class Archive {
   absl::StatusOr<CommitResult> Commit(const ArticleRecord& article, const ReadAnalysis& analysis,
                                       bool replace, const WriteCondition& condition = {});
 
+  // Keeps what an export gave, replacing what was kept under the article's id unless that is the
+  // same in everything that an export tells; see onrecord.v1.ArchiveService.ImportRecords. Speakers
+  // go by their `identity` where it is set. `article.revision` is kept where the article has not
+  // had it yet. Errors as of Commit. REQUIRES: article.revision is at most 10^9.
+  absl::StatusOr<CommitResult> Import(const ArticleRecord& article, const ReadAnalysis& analysis);
+
   // Removes an article with all that was read from it. Returns it as it was, with its text and the
   // times of its retraction. Kept apart for the undelete window, unless another is committed under
   // its id. NOT_FOUND. ABORTED: `etag` is set and is not the article's.
@@ -261,6 +271,13 @@ class Archive {
   absl::StatusOr<Counts> CountEvents(const EventFilter& filter, EventGrouping group_by,
                                      int max_groups, const IsAbandoned& is_abandoned = {}) const;
 
+  // Begins to read all articles that `filter` selects and that come after `after` (all where
+  // unset), oldest first, with all that was read from them. `is_abandoned` is asked as long as the
+  // export lives, which the archive must outlive.
+  absl::StatusOr<std::unique_ptr<ArticleExport>> BeginExport(
+      const ArticleFilter& filter, const std::optional<ListKey>& after,
+      const IsAbandoned& is_abandoned = {}) const;
+
   // Changes after `revision` in their order, `limit` at most.
   absl::StatusOr<std::vector<Change>> ChangesSince(int64_t revision, int limit) const;
 
@@ -281,6 +298,7 @@ class Archive {
 
   absl::Status OpenConnections(const std::string& path);
   absl::Status OpenForReading(const std::string& path);
+  absl::Status OpenReaders(const std::string& path);
 
   // Forgets all retracted articles that are past their time.
   absl::Status PurgeExpired();
@@ -305,6 +323,8 @@ class Archive {
   std::unique_ptr<Connection> writer_ ABSL_GUARDED_BY(writer_mutex_);  // none where read_only
 
   const std::unique_ptr<ReaderPool> readers_;
+  // Apart, since an export keeps its connection for long.
+  const std::unique_ptr<ReaderPool> export_readers_;
 
   std::atomic<int64_t> revision_{0};
 };

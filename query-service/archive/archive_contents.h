@@ -70,7 +70,7 @@ inline std::string Contents(const Archive& archive) {
   const SpeakerPage speakers = archive.ListSpeakers({}, {}, kAllRecords).value();
   for (const SpeakerRecord& speaker : speakers.speakers) {
     absl::StrAppend(&bytes, speaker.position_count, " of ", speaker.article_count, "\n");
-    all.speakers.push_back({"", speaker, {}, ""});
+    all.speakers.push_back({"", speaker, {}, "", ""});
   }
   const auto by_article = [](const auto& a, const auto& b) { return a.article_id < b.article_id; };
   all.positions = archive.ListPositions({}, TimeOrder::kNewestFirst, {}, kAllRecords)->positions;

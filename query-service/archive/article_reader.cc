@@ -49,6 +49,7 @@ absl::Status AddSpeaker(Connection& connection, int64_t article_row, const State
   local.speaker.id = row.Text(1);
   local.identity = row.Text(2);
   local.speaker.type = static_cast<SpeakerType>(row.Int(3));
+  local.merged_into = row.Text(5);
   auto mentions = DecodeMentions(row.Text(4));
   if (!mentions.ok()) return mentions.status();
   local.mentions = *std::move(mentions);
@@ -57,6 +58,7 @@ absl::Status AddSpeaker(Connection& connection, int64_t article_row, const State
 
   LocalSpeaker again;
   again.identity = local.identity;
+  again.merged_into = local.merged_into;
   again.speaker.id = local.speaker.id;
   again.speaker.type = local.speaker.type;
   speakers.push_back(std::move(local));

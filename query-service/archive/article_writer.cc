@@ -7,6 +7,7 @@
 #include <vector>
 
 #include "query-service/archive/analysis_check.h"
+#include "query-service/archive/analysis_codec.h"
 #include "query-service/archive/article_indexes.h"
 #include "query-service/archive/article_reader.h"
 #include "query-service/archive/byte_codec.h"
@@ -49,17 +50,36 @@ absl::Status AlreadyExists() {
 
 absl::Status NotFound() { return absl::NotFoundError("there is no such article"); }
 
-}  // namespace
-
-absl::StatusOr<CommitResult> ArticleWriter::Commit(const ArticleRecord& article,
-                                                   const ReadAnalysis& analysis, bool replace,
-                                                   const WriteCondition& condition) {
+// The rules of a commit that only the text and the analysis together can break.
+absl::Status Check(const ArticleRecord& article, const ReadAnalysis& analysis) {
   const auto violations = CheckAnalysis(article.text, analysis);
   if (!violations.empty()) return rpc::InvalidFields(violations);
   if (article.publish_time.has_value() && !IsKeepable(*article.publish_time)) {
     return rpc::InvalidField("article.publish_time", "must be in the years 1 to 9999");
   }
+  return absl::OkStatus();
+}
 
+// Whether all is equal that is not "by the archive".
+bool SameArticle(const ArticleRecord& a, const ArticleRecord& b) {
+  return a.id == b.id && a.text == b.text && a.title == b.title && a.publisher == b.publisher &&
+         a.uri == b.uri && PublishMicros(a.publish_time) == PublishMicros(b.publish_time) &&
+         a.publish_utc_offset_minutes == b.publish_utc_offset_minutes && a.language == b.language &&
+         a.authors == b.authors;
+}
+
+CommitResult Unchanged(KeptRecord<ArticleRecord> kept) {
+  kept.record.text.clear();
+  return {CommitOutcome::kUnchanged, std::move(kept.record)};
+}
+
+}  // namespace
+
+absl::StatusOr<CommitResult> ArticleWriter::Commit(const ArticleRecord& article,
+                                                   const ReadAnalysis& analysis, bool replace,
+                                                   const WriteCondition& condition) {
+  const absl::Status checked = Check(article, analysis);
+  if (!checked.ok()) return checked;
   auto previous = Find(article.id);
   if (!previous.ok()) return previous.status();
   if (condition.must_not_exist && previous->has_value()) return AlreadyExists();
@@ -68,12 +88,40 @@ absl::StatusOr<CommitResult> ArticleWriter::Commit(const ArticleRecord& article,
     return Mismatch();
   }
   if (previous->has_value() && !replace && (*previous)->record.text == article.text) {
-    (*previous)->record.text.clear();
-    return CommitResult{CommitOutcome::kUnchanged, std::move((*previous)->record)};
+    return Unchanged(**std::move(previous));
   }
+  ArticleRecord counted = article;
+  counted.revision = 0;  // by the archive alone
+  return Replace(*previous, counted, analysis);
+}
 
+absl::StatusOr<CommitResult> ArticleWriter::Import(const ArticleRecord& article,
+                                                   const ReadAnalysis& analysis) {
+  const absl::Status checked = Check(article, analysis);
+  if (!checked.ok()) return checked;
+  auto previous = Find(article.id);
+  if (!previous.ok()) return previous.status();
   if (previous->has_value()) {
-    const absl::Status removed = Remove(**previous);
+    const absl::StatusOr<bool> same = HoldsSame(**previous, article, analysis);
+    if (!same.ok()) return same.status();
+    if (*same) return Unchanged(**std::move(previous));
+  }
+  return Replace(*previous, article, analysis);
+}
+
+absl::StatusOr<bool> ArticleWriter::HoldsSame(const KeptArticle& kept, const ArticleRecord& article,
+                                              const ReadAnalysis& analysis) {
+  if (!SameArticle(kept.record, article)) return false;
+  auto records = ReadRecords(connection_, kept);
+  if (!records.ok()) return records.status();
+  return EncodeAnalysis(ToAnalysis(*std::move(records))) == EncodeAnalysis(analysis);
+}
+
+absl::StatusOr<CommitResult> ArticleWriter::Replace(const std::optional<KeptArticle>& previous,
+                                                    const ArticleRecord& article,
+                                                    const ReadAnalysis& analysis) {
+  if (previous.has_value()) {
+    const absl::Status removed = Remove(*previous);
     if (!removed.ok()) return removed;
   }
   const absl::Status dropped = deleted_.Drop(article.id);
@@ -89,11 +137,11 @@ absl::StatusOr<CommitResult> ArticleWriter::Commit(const ArticleRecord& article,
   for (const auto& [id, row] : *speakers) speaker_rows.insert(row);
   kept.speaker_count = static_cast<int32_t>(speaker_rows.size());
 
-  const absl::Status stamped = Stamp(*previous, kept);
+  const absl::Status stamped = Stamp(previous, kept);
   if (!stamped.ok()) return stamped;
   const absl::Status written = Write(kept, analysis, *speakers);
   if (!written.ok()) return written;
-  const bool revised = previous->has_value();
+  const bool revised = previous.has_value();
   const absl::Status recorded =
       RecordChange(revised ? Change::Kind::kRevised : Change::Kind::kCreated, kept);
   if (!recorded.ok()) return recorded;
@@ -196,13 +244,13 @@ absl::Status ArticleWriter::Stamp(const std::optional<KeptArticle>& previous,
   article.archive_revision = *revision;
   article.update_time = now_;
   article.create_time = article.update_time;
-  article.revision = 1;
+  article.revision = std::max(article.revision, 1);
   if (article.publish_time.has_value()) {
     article.publish_time = PublishTime(PublishMicros(article.publish_time));
   }
   if (previous.has_value()) {
     article.create_time = previous->record.create_time;
-    article.revision = previous->record.revision + 1;
+    article.revision = std::max(article.revision, previous->record.revision + 1);
     return absl::OkStatus();
   }
 
@@ -211,7 +259,7 @@ absl::Status ArticleWriter::Stamp(const std::optional<KeptArticle>& previous,
   const absl::StatusOr<bool> found = history.BindText(article.id).Step();
   if (!found.ok()) return found.status();
   if (history.IsNull(0)) return absl::OkStatus();
-  article.revision = static_cast<int32_t>(history.Int(0)) + 1;
+  article.revision = std::max(article.revision, static_cast<int32_t>(history.Int(0)) + 1);
   article.create_time = absl::FromUnixMicros(history.Int(1));
   return absl::OkStatus();
 }

@@ -36,6 +36,9 @@ class ArticleWriter {
   absl::StatusOr<CommitResult> Commit(const ArticleRecord& article, const ReadAnalysis& analysis,
                                       bool replace, const WriteCondition& condition = {});
 
+  // See Archive::Import.
+  absl::StatusOr<CommitResult> Import(const ArticleRecord& article, const ReadAnalysis& analysis);
+
   // See Archive::DeleteArticle. The article can come back within `undelete_window`; where that is
   // zero, never.
   absl::StatusOr<ArticleRecord> Delete(std::string_view article_id, const std::string& etag = "",
@@ -58,6 +61,12 @@ class ArticleWriter {
   };
 
   absl::StatusOr<std::optional<KeptArticle>> Find(std::string_view article_id);
+  absl::StatusOr<bool> HoldsSame(const KeptArticle& kept, const ArticleRecord& article,
+                                 const ReadAnalysis& analysis);
+
+  // Writes `article` in place of `previous`. Its revision is at least `article.revision`.
+  absl::StatusOr<CommitResult> Replace(const std::optional<KeptArticle>& previous,
+                                       const ArticleRecord& article, const ReadAnalysis& analysis);
 
   // The article as it was retracted. `where_alive` is the error where it was not.
   absl::StatusOr<ArticleRecord> FindDeleted(std::string_view article_id, const std::string& etag,

@@ -222,6 +222,7 @@ struct LocalSpeaker {
   // What tells the speaker from all others of the archive; in a commit empty, where the archive
   // decides. Where an import sets it, `speaker.id` is the id to give to a speaker that is new here.
   std::string identity;
+  std::string merged_into;  // by the archive: who stands for a merged speaker
 };
 
 // What a commit brings besides the article: everything read from its text. References are local: to

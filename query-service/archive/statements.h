@@ -284,7 +284,8 @@ inline constexpr char kFiguresOfArticle[] =
     ") GROUP BY root";
 // Speakers as an article shows them, and what it calls them.
 inline constexpr char kSpeakersInArticle[] =
-    "SELECT w.row, w.id, w.identity, w.type, t.mentions"
+    "SELECT w.row, w.id, w.identity, w.type, t.mentions,"
+    " (SELECT r.id FROM speakers r WHERE r.row = w.merged_into)"
     " FROM article_speakers t CROSS JOIN speakers w ON w.row = t.speaker WHERE t.article = ?";
 inline constexpr char kNamesInArticle[] =
     "SELECT n.part, n.text FROM article_names t CROSS JOIN speaker_names n ON n.row = t.name"

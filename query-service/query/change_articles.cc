@@ -28,6 +28,8 @@ constexpr size_t kMaxNames = 1000;     // aliases of a speaker in one article, o
 constexpr size_t kMaxModelVersionChars = 100;
 constexpr size_t kMaxValueChars = 200;   // of a place's name, a time's value, a magnitude's unit
 constexpr size_t kMaxRecords = 100'000;  // speakers of an analysis, or positions, or events
+constexpr size_t kMaxIdentityChars = 2000;
+constexpr int32_t kMaxRevision = 1'000'000'000;
 constexpr char kPartIdPattern[] =
     "must be 1 to 128 characters of a-z, A-Z, 0-9, '.', '_', '~' and '-'";
 
@@ -168,26 +170,55 @@ absl::Status About(std::string_view name, const absl::Status& status) {
   }
 }
 
-}  // namespace
-
-absl::StatusOr<CommitResult> CommitArticle(Archive& archive, CommitArticleRequest request,
-                                           int64_t max_text_bytes) {
+// Checks every rule of the article's and the analysis' fields and fills what they leave to the
+// archive.
+absl::Status MakeReady(CommitArticleRequest& request, int64_t max_text_bytes) {
   if (request.name.empty()) return rpc::RequiredField("article.name");
   const std::optional<std::string_view> id = fields::ParseArticleName(request.name);
   if (!id.has_value()) return rpc::InvalidField("article.name", fields::kArticleNameRule);
   const absl::Status text = fields::CheckText("article.text", request.article.text, max_text_bytes);
   if (!text.ok()) return text;
   FillDefaults(request);
-  const absl::Status fields = CheckFields(request);
-  if (!fields.ok()) return fields;
+  request.article.id = std::string(*id);
+  return CheckFields(request);
+}
+
+// What an import says of where it comes from.
+absl::Status CheckOrigin(const CommitArticleRequest& request) {
+  FieldRules rules;
+  rules.Require(request.article.revision >= 0 && request.article.revision <= kMaxRevision,
+                "article.revision", "must be 0 to 1,000,000,000");
+  for (size_t i = 0; i < request.analysis.speakers.size(); ++i) {
+    const LocalSpeaker& local = request.analysis.speakers[i];
+    const std::string field = Indexed("analysis.speakers", i);
+    rules.RequireText(local.identity, kMaxIdentityChars, field + ".identity");
+    rules.Require(fields::IsPartId(local.speaker.id), field + ".speaker.name",
+                  "must be a resource name \"speakers/{speaker}\"");
+  }
+  return rules.status();
+}
+
+}  // namespace
+
+absl::StatusOr<CommitResult> CommitArticle(Archive& archive, CommitArticleRequest request,
+                                           int64_t max_text_bytes) {
+  const absl::Status ready = MakeReady(request, max_text_bytes);
+  if (!ready.ok()) return ready;
   if (request.must_not_exist && !request.etag.empty()) {
     return rpc::InvalidField("etag", "must not be set together with must_not_exist");
   }
-  request.article.id = std::string(*id);
   const WriteCondition condition = {request.etag, request.must_not_exist};
   auto committed = archive.Commit(request.article, request.analysis, request.replace, condition);
   if (!committed.ok()) return About(request.name, committed.status());
   return committed;
+}
+
+absl::StatusOr<CommitResult> ImportArticle(Archive& archive, CommitArticleRequest request,
+                                           int64_t max_text_bytes) {
+  absl::Status ready = MakeReady(request, max_text_bytes);
+  if (ready.ok()) ready = CheckOrigin(request);
+  if (!ready.ok()) return ready;
+  return archive.Import(request.article, request.analysis);
 }
 
 absl::StatusOr<ArticleRecord> DeleteArticle(Archive& archive, std::string_view name,

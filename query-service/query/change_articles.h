@@ -32,6 +32,11 @@ struct CommitArticleRequest {
 absl::StatusOr<CommitResult> CommitArticle(Archive& archive, CommitArticleRequest request,
                                            int64_t max_text_bytes);
 
+// Checks the same rules and those of what an export adds (article.revision, speakers' ids and
+// identities), and imports.
+absl::StatusOr<CommitResult> ImportArticle(Archive& archive, CommitArticleRequest request,
+                                           int64_t max_text_bytes);
+
 // Retract the article of this resource name, bring it back, forget it. An empty `etag` is no
 // condition. INVALID_ARGUMENT (INVALID_FIELD), NOT_FOUND (RESOURCE_NOT_FOUND), ABORTED
 // (ETAG_MISMATCH), ALREADY_EXISTS (RESOURCE_ALREADY_EXISTS, where it is to come back),

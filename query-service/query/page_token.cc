@@ -100,4 +100,24 @@ absl::StatusOr<NameKey> DecodeNameToken(ListKind kind, std::string_view asked,
   return key;
 }
 
+std::string EncodeResumeToken(std::string_view asked, const ExportPlace& place) {
+  ByteWriter key;
+  key.Number(static_cast<uint64_t>(place.archive_revision));
+  key.Number(static_cast<uint64_t>(place.last.row));
+  return Encode(ListKind::kExport, asked, key);
+}
+
+absl::StatusOr<ExportPlace> DecodeResumeToken(std::string_view asked, std::string_view token) {
+  const absl::StatusOr<std::string> bytes = Decode(ListKind::kExport, asked, token);
+  ByteReader reader(bytes.ok() ? *bytes : std::string_view());
+  ExportPlace place;
+  place.archive_revision = static_cast<int64_t>(reader.Number());
+  place.last.row = static_cast<int64_t>(reader.Number());
+  if (bytes.ok() && reader.Finished()) return place;
+  return rpc::WithReason(
+      rpc::InvalidField("resume_token",
+                        "must be the resume_token of a message of an export with the same filter"),
+      "INVALID_RESUME_TOKEN");
+}
+
 }  // namespace onrecord::query

@@ -7,6 +7,7 @@
 #ifndef ONRECORD_QUERY_SERVICE_QUERY_PAGE_TOKEN_H_
 #define ONRECORD_QUERY_SERVICE_QUERY_PAGE_TOKEN_H_
 
+#include <cstdint>
 #include <string>
 #include <string_view>
 
@@ -21,7 +22,8 @@ enum class ListKind : char {
   kSpeakers = 2,
   kPositions = 3,
   kEvents = 4,
-  kDeletedArticles = 5
+  kDeletedArticles = 5,
+  kExport = 6
 };
 
 std::string EncodePageToken(ListKind kind, std::string_view asked, const ListKey& last);
@@ -36,6 +38,17 @@ absl::StatusOr<ListKey> DecodeListToken(ListKind kind, std::string_view asked,
                                         std::string_view token);
 absl::StatusOr<NameKey> DecodeNameToken(ListKind kind, std::string_view asked,
                                         std::string_view token);
+
+// Where an export goes on: a token of the same form.
+struct ExportPlace {
+  int64_t archive_revision = 0;  // of the export
+  ListKey last;
+};
+
+std::string EncodeResumeToken(std::string_view asked, const ExportPlace& place);
+
+// INVALID_ARGUMENT, reason INVALID_RESUME_TOKEN: damaged, or of another filter.
+absl::StatusOr<ExportPlace> DecodeResumeToken(std::string_view asked, std::string_view token);
 
 }  // namespace onrecord::query
 

@@ -210,4 +210,37 @@ v1::CountGroup ToProto(const CountGroup& group) {
   return message;
 }
 
+v1::CommitArticleResponse ToProto(const CommitResult& committed) {
+  v1::CommitArticleResponse message;
+  *message.mutable_article() = ToProto(committed.article);
+  message.set_outcome(static_cast<v1::CommitOutcome>(committed.outcome));
+  return message;
+}
+
+v1::ArticleRecords ToProto(const ArticleRecords& records, fields::OffsetEncoding encoding) {
+  const ArticleTexts text = {{records.article.id, records.article.text}};
+  AnswerTexts texts(text, {encoding, true});
+  v1::ArticleRecords message;
+  *message.mutable_article() = ToProto(records.article);
+  for (const LocalSpeaker& local : records.speakers) {
+    v1::SpeakerInArticle* added = message.add_speakers();
+    added->set_id(local.id);
+    *added->mutable_speaker() = ToProto(local.speaker);
+    added->set_identity(local.identity);
+    if (!local.merged_into.empty()) {
+      added->set_merged_into(fields::SpeakerName(local.merged_into));
+    }
+    for (const Mention& mention : local.mentions) {
+      v1::Mention* place = added->add_mentions();
+      *place->mutable_span() = texts.ToProto(records.article.id, mention.span);
+      place->set_form(static_cast<v1::MentionForm>(mention.form));
+    }
+  }
+  for (const PositionRecord& position : records.positions) {
+    *message.add_positions() = ToProto(position, texts);
+  }
+  for (const EventRecord& event : records.events) *message.add_events() = ToProto(event, texts);
+  return message;
+}
+
 }  // namespace onrecord::query

@@ -7,6 +7,7 @@
 #include <string>
 
 #include "onrecord/v1/archive_service.pb.h"
+#include "onrecord/v1/article_records.pb.h"
 #include "onrecord/v1/query_service.pb.h"
 #include "proto/fields/offset_encoding.h"
 #include "query-service/archive/archive.h"
@@ -37,6 +38,10 @@ v1::Speaker ToProto(const SpeakerRecord& speaker);
 v1::Position ToProto(const PositionRecord& position, AnswerTexts& texts);
 v1::Event ToProto(const EventRecord& event, AnswerTexts& texts);
 v1::CountGroup ToProto(const CountGroup& group);
+v1::CommitArticleResponse ToProto(const CommitResult& committed);
+
+// With offsets in `encoding`.
+v1::ArticleRecords ToProto(const ArticleRecords& records, fields::OffsetEncoding encoding);
 
 }  // namespace onrecord::query
 

@@ -7,6 +7,7 @@
 #include "query-service/query/change_speakers.h"
 #include "query-service/service/answer_conversions.h"
 #include "query-service/service/commit_conversions.h"
+#include "query-service/service/import_stream.h"
 
 namespace onrecord::query {
 
@@ -20,8 +21,7 @@ grpc::ServerUnaryReactor* ArchiveService::CommitArticle(grpc::CallbackServerCont
     if (!in_time.ok()) return in_time;
     const auto committed = query::CommitArticle(archive_, *std::move(commit), max_text_bytes_);
     if (!committed.ok()) return committed.status();
-    *response->mutable_article() = ToProto(committed->article);
-    response->set_outcome(static_cast<v1::CommitOutcome>(committed->outcome));
+    *response = ToProto(*committed);
     return absl::OkStatus();
   });
 }
@@ -76,6 +76,11 @@ grpc::ServerUnaryReactor* ArchiveService::SplitSpeaker(grpc::CallbackServerConte
     *response->mutable_split_speaker() = ToProto(split->split_speaker);
     return absl::OkStatus();
   });
+}
+
+grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* ArchiveService::ImportRecords(
+    grpc::CallbackServerContext* context) {
+  return new ImportStream(context, archive_, pool_, longest_, max_text_bytes_);
 }
 
 }  // namespace onrecord::query

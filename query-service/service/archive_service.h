@@ -12,9 +12,20 @@
 
 namespace onrecord::query {
 
+// onrecord.v1.ArchiveService with unary calls as messages and the stream as bytes; see
+// rpc::AnsweringStream.
+using ArchiveServiceBase = v1::ArchiveService::WithCallbackMethod_CommitArticle<
+    v1::ArchiveService::WithCallbackMethod_DeleteArticle<
+        v1::ArchiveService::WithCallbackMethod_UndeleteArticle<
+            v1::ArchiveService::WithCallbackMethod_PurgeArticle<
+                v1::ArchiveService::WithCallbackMethod_MergeSpeakers<
+                    v1::ArchiveService::WithCallbackMethod_SplitSpeaker<
+                        v1::ArchiveService::WithRawCallbackMethod_ImportRecords<
+                            v1::ArchiveService::Service>>>>>>>;
+
 // Serves onrecord.v1.ArchiveService. Answers a commit only once it is durable. The archive and the
 // pool must outlive it.
-class ArchiveService : public v1::ArchiveService::CallbackService {
+class ArchiveService : public ArchiveServiceBase {
  public:
   // `longest` is the time that a request may take whose client set no sooner deadline;
   // `max_text_bytes` the longest text of an article.
@@ -40,6 +51,8 @@ class ArchiveService : public v1::ArchiveService::CallbackService {
   grpc::ServerUnaryReactor* SplitSpeaker(grpc::CallbackServerContext* context,
                                          const v1::SplitSpeakerRequest* request,
                                          v1::SplitSpeakerResponse* response) override;
+  grpc::ServerBidiReactor<grpc::ByteBuffer, grpc::ByteBuffer>* ImportRecords(
+      grpc::CallbackServerContext* context) override;
 
  private:
   Archive& archive_;

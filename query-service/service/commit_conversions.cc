@@ -1,9 +1,12 @@
 #include "query-service/service/commit_conversions.h"
 
+#include <map>
 #include <string>
 #include <utility>
 
+#include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "proto/fields/resource_name.h"
 #include "proto/fields/wire_fields.h"
 
 namespace onrecord::query {
@@ -191,7 +194,81 @@ class CommitReader {
   std::vector<rpc::FieldViolation> violations_;
 };
 
+// Local ids by the resource names that they stand for.
+using LocalIds = std::map<std::string, std::string>;
+
+// What is no resource name is left as it is, for the rules of the field to refuse.
+void MakeLocal(const LocalIds& ids, v1::SpeakerRef* ref) {
+  const auto known = ids.find(ref->speaker());
+  if (known != ids.end()) ref->set_speaker(known->second);
+}
+
+void MakeLocal(const LocalIds& ids, google::protobuf::RepeatedPtrField<v1::SpeakerRef>* refs) {
+  for (v1::SpeakerRef& ref : *refs) MakeLocal(ids, &ref);
+}
+
+void MakeLocal(const LocalIds& ids,
+               google::protobuf::RepeatedPtrField<v1::Participant>* participants) {
+  for (v1::Participant& participant : *participants) {
+    MakeLocal(ids, participant.mutable_speaker());
+  }
+}
+
+// "p-1" of "articles/a/positions/p-1" in an export of that article; other names as they are.
+std::string LocalName(const std::string& article, const std::string& collection,
+                      const std::string& name) {
+  const std::string prefix = absl::StrCat(article, "/", collection, "/");
+  return absl::StartsWith(name, prefix) ? name.substr(prefix.size()) : name;
+}
+
+// The commit that would leave the archive as `records` show it.
+v1::CommitArticleRequest ToCommit(v1::ArticleRecords records) {
+  v1::CommitArticleRequest commit;
+  const std::string& article = records.article().name();
+  LocalIds ids;
+  for (const v1::SpeakerInArticle& speaker : records.speakers()) {
+    ids.try_emplace(speaker.speaker().name(), speaker.id());
+  }
+  for (v1::Position& position : *records.mutable_positions()) {
+    position.set_name(LocalName(article, "positions", position.name()));
+    MakeLocal(ids, position.mutable_speakers());
+    MakeLocal(ids, position.mutable_addressees());
+    MakeLocal(ids, position.mutable_via());
+  }
+  for (v1::Event& event : *records.mutable_events()) {
+    event.set_name(LocalName(article, "events", event.name()));
+    event.set_performed_in(LocalName(article, "positions", event.performed_in()));
+    for (std::string& position : *event.mutable_positions()) {
+      position = LocalName(article, "positions", position);
+    }
+    MakeLocal(ids, event.mutable_actors());
+    MakeLocal(ids, event.mutable_recipients());
+  }
+  commit.set_offset_encoding(records.offset_encoding());
+  v1::Analysis& analysis = *commit.mutable_analysis();
+  analysis.set_model_version(records.article().model_version());
+  analysis.mutable_speakers()->Swap(records.mutable_speakers());
+  analysis.mutable_positions()->Swap(records.mutable_positions());
+  analysis.mutable_events()->Swap(records.mutable_events());
+  commit.mutable_article()->Swap(records.mutable_article());
+  return commit;
+}
+
 }  // namespace
+
+absl::StatusOr<CommitArticleRequest> FromProto(v1::ArticleRecords records) {
+  const v1::CommitArticleRequest commit = ToCommit(std::move(records));
+  absl::StatusOr<CommitArticleRequest> read = FromProto(commit);
+  if (!read.ok()) return read;
+  read->article.revision = commit.article().revision();
+  for (int i = 0; i < commit.analysis().speakers_size(); ++i) {
+    const v1::SpeakerInArticle& speaker = commit.analysis().speakers(i);
+    LocalSpeaker& local = read->analysis.speakers[i];
+    local.identity = speaker.identity();
+    local.speaker.id = std::string(fields::ParseSpeakerName(speaker.speaker().name()).value_or(""));
+  }
+  return read;
+}
 
 absl::StatusOr<CommitArticleRequest> FromProto(const v1::CommitArticleRequest& request) {
   const absl::StatusOr<fields::OffsetEncoding> encoding =

@@ -11,6 +11,7 @@
 #include "query-service/query/get_records.h"
 #include "query-service/query/list_deleted_articles.h"
 #include "query-service/service/answer_conversions.h"
+#include "query-service/service/export_stream.h"
 #include "query-service/service/request_conversions.h"
 #include "query-service/service/span_form.h"
 
@@ -270,8 +271,8 @@ grpc::ServerWriteReactor<v1::WatchChangesResponse>* QueryService::WatchChanges(
 }
 
 grpc::ServerWriteReactor<v1::ExportRecordsResponse>* QueryService::ExportRecords(
-    CallbackServerContext*, const v1::ExportRecordsRequest*) {
-  return new RefusingReactor<v1::ExportRecordsResponse>(NotImplemented("ExportRecords"));
+    CallbackServerContext* context, const v1::ExportRecordsRequest* request) {
+  return new ExportStream(context, *request, archive_, streams_);
 }
 
 }  // namespace onrecord::query

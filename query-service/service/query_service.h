@@ -7,16 +7,18 @@
 #include "onrecord/v1/query_service.grpc.pb.h"
 #include "proto/rpc/worker_pool.h"
 #include "query-service/archive/archive.h"
+#include "query-service/service/stream_host.h"
 
 namespace onrecord::query {
 
 // Serves onrecord.v1.QueryService: each method converts, asks the query of its name and converts
-// back, on the pool. The archive and the pool must outlive it.
+// back, on the pool. What is passed must outlive it.
 class QueryService : public v1::QueryService::CallbackService {
  public:
-  // `longest` is the time that a request may take whose client set no sooner deadline.
-  QueryService(const Archive& archive, rpc::WorkerPool& pool, absl::Duration longest)
-      : archive_(archive), pool_(pool), longest_(longest) {}
+  // `longest` is the time that a unary request may take whose client set no sooner deadline.
+  QueryService(const Archive& archive, rpc::WorkerPool& pool, absl::Duration longest,
+               StreamHost& streams)
+      : archive_(archive), pool_(pool), longest_(longest), streams_(streams) {}
 
   grpc::ServerUnaryReactor* GetArticle(grpc::CallbackServerContext* context,
                                        const v1::GetArticleRequest* request,
@@ -64,16 +66,18 @@ class QueryService : public v1::QueryService::CallbackService {
                                         const v1::CountEventsRequest* request,
                                         v1::CountEventsResponse* response) override;
 
+  grpc::ServerWriteReactor<v1::ExportRecordsResponse>* ExportRecords(
+      grpc::CallbackServerContext* context, const v1::ExportRecordsRequest* request) override;
+
   // UNIMPLEMENTED in this version.
   grpc::ServerWriteReactor<v1::WatchChangesResponse>* WatchChanges(
       grpc::CallbackServerContext* context, const v1::WatchChangesRequest* request) override;
-  grpc::ServerWriteReactor<v1::ExportRecordsResponse>* ExportRecords(
-      grpc::CallbackServerContext* context, const v1::ExportRecordsRequest* request) override;
 
  private:
   const Archive& archive_;
   rpc::WorkerPool& pool_;
   const absl::Duration longest_;
+  StreamHost& streams_;
 };
 
 }  // namespace onrecord::query

@@ -111,7 +111,7 @@ TEST_F(QueryServiceTest, EndsWhatIsNotDoneInTime) {
   const std::string anna = sample.AddSpeaker("Anna Alt");
   for (int i = 0; i < 10000; ++i) sample.AddPosition(absl::StrCat("p", i), {anna}, "it");
   ASSERT_TRUE(sample.CommitTo(*archive_).ok());
-  QueryService hasty(*archive_, pool_, absl::Milliseconds(1));
+  QueryService hasty(*archive_, pool_, absl::Milliseconds(1), streams_);
   const auto server = rpc::Server::Start({}, {&hasty});
   ASSERT_TRUE(server.ok()) << server.status();
   const auto stub = v1::QueryService::NewStub(

@@ -83,7 +83,7 @@ EventCriteria Convert(const v1::EventFilter& filter, Violations& violations) {
   return criteria;
 }
 
-// What all six requests share: their filter and the revision.
+// What all requests with a filter share: their filter and the revision.
 template <class Converted, class Request>
 absl::StatusOr<Converted> ConvertFilter(const Request& request) {
   Violations violations;
@@ -147,6 +147,14 @@ absl::StatusOr<ListPositionsRequest> FromProto(const v1::ListPositionsRequest& r
 
 absl::StatusOr<ListEventsRequest> FromProto(const v1::ListEventsRequest& request) {
   return ConvertPartList<ListEventsRequest>(request);
+}
+
+absl::StatusOr<ExportRecordsRequest> FromProto(const v1::ExportRecordsRequest& request) {
+  absl::StatusOr<ExportRecordsRequest> converted = ConvertFilter<ExportRecordsRequest>(request);
+  if (!converted.ok()) return converted;
+  converted->resume_token = request.resume_token();
+  converted->allow_later_revision = request.allow_later_revision();
+  return converted;
 }
 
 absl::StatusOr<CountPositionsRequest> FromProto(const v1::CountPositionsRequest& request) {

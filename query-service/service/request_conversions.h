@@ -6,6 +6,7 @@
 #include "absl/status/statusor.h"
 #include "onrecord/v1/query_service.pb.h"
 #include "query-service/query/count.h"
+#include "query-service/query/export_records.h"
 #include "query-service/query/list_articles.h"
 #include "query-service/query/list_events.h"
 #include "query-service/query/list_positions.h"
@@ -19,6 +20,7 @@ absl::StatusOr<ListArticlesRequest> FromProto(const v1::ListArticlesRequest& req
 absl::StatusOr<ListSpeakersRequest> FromProto(const v1::ListSpeakersRequest& request);
 absl::StatusOr<ListPositionsRequest> FromProto(const v1::ListPositionsRequest& request);
 absl::StatusOr<ListEventsRequest> FromProto(const v1::ListEventsRequest& request);
+absl::StatusOr<ExportRecordsRequest> FromProto(const v1::ExportRecordsRequest& request);
 absl::StatusOr<CountPositionsRequest> FromProto(const v1::CountPositionsRequest& request);
 absl::StatusOr<CountEventsRequest> FromProto(const v1::CountEventsRequest& request);
 

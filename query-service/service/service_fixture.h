@@ -19,17 +19,25 @@
 #include "query-service/archive/archive.h"
 #include "query-service/service/archive_service.h"
 #include "query-service/service/query_service.h"
+#include "query-service/service/stream_host.h"
 
 namespace onrecord::query {
 
 class ServiceFixture : public testing::Test {
  protected:
   static constexpr int64_t kMaxTextBytes = 1000;
+  static inline const StreamLimits kLimits = {4, 2, absl::Seconds(60), absl::Seconds(1)};
+
+  static ArchiveOptions Options() {
+    ArchiveOptions options;
+    options.exports = kLimits.max_exports;
+    return options;
+  }
 
   ServiceFixture()
       : directory_(MakeDirectory()),
-        archive_(Archive::Open(directory_ + "/archive.db").value()),
-        query_service_(*archive_, pool_, absl::Seconds(10)),
+        archive_(Archive::Open(directory_ + "/archive.db", Options()).value()),
+        query_service_(*archive_, pool_, absl::Seconds(10), streams_),
         archive_service_(*archive_, pool_, absl::Seconds(10), kMaxTextBytes),
         server_(rpc::Server::Start({}, {&query_service_, &archive_service_}).value()),
         channel_(grpc::CreateChannel(server_->address(), grpc::InsecureChannelCredentials())),
@@ -103,6 +111,7 @@ class ServiceFixture : public testing::Test {
   std::string directory_;
   std::unique_ptr<Archive> archive_;
   rpc::WorkerPool pool_{2, 16};
+  StreamHost streams_{kLimits};
   QueryService query_service_;
   ArchiveService archive_service_;
   std::unique_ptr<rpc::Server> server_;

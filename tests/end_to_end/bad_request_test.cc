@@ -282,9 +282,6 @@ TEST_F(BadRequestTest, WhatIsNotImplementedSaysSo) {
   grpc::ClientContext watch_context;
   const auto watch = pair_.query().WatchChanges(&watch_context, v1::WatchChangesRequest());
   EXPECT_THAT(watch->Finish(), Fails(grpc::StatusCode::UNIMPLEMENTED, "NOT_IMPLEMENTED"));
-  grpc::ClientContext export_context;
-  const auto records = pair_.query().ExportRecords(&export_context, v1::ExportRecordsRequest());
-  EXPECT_THAT(records->Finish(), Fails(grpc::StatusCode::UNIMPLEMENTED, "NOT_IMPLEMENTED"));
 }
 
 }  // namespace

@@ -129,7 +129,8 @@ Timing Insert(BareStore& store, const Corpus& corpus, int number, int count) {
 
 void MeasureQuestions(query::Archive& archive, const std::string& path, int articles) {
   rpc::WorkerPool pool(kReaders, kQueue);
-  query::QueryService service(archive, pool, absl::Minutes(5));
+  query::StreamHost streams({});
+  query::QueryService service(archive, pool, absl::Minutes(5), streams);
   CannedService canned(pool);
   const auto server = rpc::Server::Start({}, {&service});
   const auto canned_server = rpc::Server::Start({}, {&canned});

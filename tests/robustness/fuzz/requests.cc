@@ -49,7 +49,7 @@ class Service {
       : archive_(query::Archive::Open(directory_.File("archive.db"), Options()).value()),
         readers_(kThreads, kQueue),
         writers_(1, kQueue),
-        query_service_(*archive_, readers_, kLongest),
+        query_service_(*archive_, readers_, kLongest, streams_),
         archive_service_(*archive_, writers_, kLongest, kMaxTextBytes),
         server_(rpc::Server::Start({}, {&query_service_, &archive_service_}).value()),
         channel_(grpc::CreateChannel(server_->address(), grpc::InsecureChannelCredentials())),
@@ -68,6 +68,7 @@ class Service {
   const std::unique_ptr<query::Archive> archive_;
   rpc::WorkerPool readers_;
   rpc::WorkerPool writers_;
+  query::StreamHost streams_{{}};
   query::QueryService query_service_;
   query::ArchiveService archive_service_;
   const std::unique_ptr<rpc::Server> server_;
