@@ -350,19 +350,21 @@ absl::StatusOr<ArticlePage> Archive::ListArticles(const ArticleFilter& filter, T
 }
 
 absl::StatusOr<SpeakerPage> Archive::ListSpeakers(const SpeakerFilter& filter,
-                                                  const std::optional<NameKey>& after, int limit,
+                                                  const std::optional<SpeakerKey>& after, int limit,
+                                                  SpeakerOrder order,
                                                   const IsAbandoned& is_abandoned) const {
   auto snapshot = readers_->Take(is_abandoned);
   if (!snapshot.ok()) return snapshot.status();
   SpeakerPage page;
   page.archive_revision = (*snapshot)->revision();
   Connection& connection = (*snapshot)->connection();
-  Statement rows = SelectSpeakers(filter, after, limit + 1).Prepare(connection);
+  Statement rows = SelectSpeakers(filter, order, after, limit + 1).Prepare(connection);
   int64_t sent_bytes = 0;
   absl::StatusOr<bool> more = rows.Step();
   for (; more.ok() && *more; more = rows.Step()) {
     if (static_cast<int>(page.speakers.size()) == limit || sent_bytes > kPageSentBytes) {
-      page.next = NameKey{page.speakers.back().display_name, page.speakers.back().id};
+      const SpeakerRecord& last = page.speakers.back();
+      page.next = SpeakerKey{last.display_name, last.position_count, last.id};
       return page;
     }
     auto speaker = ReadSpeaker(connection, rows);

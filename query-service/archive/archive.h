@@ -103,7 +103,7 @@ struct ArticlePage {
 };
 struct SpeakerPage {
   std::vector<SpeakerRecord> speakers;
-  std::optional<NameKey> next;
+  std::optional<SpeakerKey> next;
   int64_t archive_revision = 0;
 };
 struct PositionPage {
@@ -248,7 +248,8 @@ class Archive {
                                            bool with_text,
                                            const IsAbandoned& is_abandoned = {}) const;
   absl::StatusOr<SpeakerPage> ListSpeakers(const SpeakerFilter& filter,
-                                           const std::optional<NameKey>& after, int limit,
+                                           const std::optional<SpeakerKey>& after, int limit,
+                                           SpeakerOrder order = SpeakerOrder::kByName,
                                            const IsAbandoned& is_abandoned = {}) const;
   absl::StatusOr<PositionPage> ListPositions(const PositionFilter& filter, TimeOrder order,
                                              const std::optional<ListKey>& after, int limit,

@@ -47,6 +47,7 @@ struct ArticleFilter {
 struct SpeakerFilter {
   TextQuery text;  // all terms within one name of the speaker
   std::vector<SpeakerType> types;
+  TextQuery role;  // all terms within one role of the speaker
 };
 
 // A position or an event: its article's id and its own.
@@ -107,13 +108,18 @@ struct ListKey {
   friend bool operator==(const ListKey& a, const ListKey& b) { return a.row == b.row; }
 };
 
-// The place of a speaker in the list by display name (compared byte by byte), ties by id.
-struct NameKey {
+// By display name (compared byte by byte), or by number of positions, most first; ties by id.
+// Numbers are the contract's.
+enum class SpeakerOrder : int { kByName = 1, kMostQuoted = 2 };
+
+// The place of a speaker in the list by either.
+struct SpeakerKey {
   std::string display_name;
+  int64_t position_count = 0;
   std::string id;
 
-  friend bool operator==(const NameKey& a, const NameKey& b) {
-    return a.display_name == b.display_name && a.id == b.id;
+  friend bool operator==(const SpeakerKey& a, const SpeakerKey& b) {
+    return a.display_name == b.display_name && a.position_count == b.position_count && a.id == b.id;
   }
 };
 

@@ -506,6 +506,16 @@ CREATE VIRTUAL TABLE event_text USING fts5 (
 );
 )sql",
      IndexWithTags},
+    // Speakers are found by their roles, and listed by how often they are quoted.
+    {R"sql(
+CREATE INDEX speakers_most_quoted ON speakers (position_count DESC, id);
+CREATE VIEW searchable_roles AS SELECT row, text FROM speaker_names WHERE part = 2;
+CREATE VIRTUAL TABLE role_text USING fts5 (
+  text, content = 'searchable_roles', content_rowid = 'row',
+  tokenize = 'unicode61 remove_diacritics 2', prefix = '1 2 3'
+);
+INSERT INTO role_text (role_text) VALUES ('rebuild');
+)sql"},
 };
 
 // OK where the file is an archive or empty.

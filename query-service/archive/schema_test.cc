@@ -79,7 +79,9 @@ class SchemaTest : public testing::Test {
                                  " INTEGER NOT NULL DEFAULT 1",
                                  "DROP INDEX speakers_by_name_key;"
                                  "ALTER TABLE speakers DROP COLUMN name_key",
-                                 kUndoTags};
+                                 kUndoTags,
+                                 "DROP INDEX speakers_most_quoted;"
+                                 "DROP TABLE role_text; DROP VIEW searchable_roles"};
     ASSERT_EQ(SchemaVersion(), static_cast<int64_t>(std::size(kUndo)));
     ASSERT_TRUE(Migrate(connection).ok());
     for (int64_t step = SchemaVersion(); step-- > version;) {
@@ -293,6 +295,20 @@ TEST_F(SchemaTest, RecordsOfEighthVersionAreListedAndFoundByEverything) {
   filter = {};
   filter.text.terms = {{"words", false, false}};
   EXPECT_EQ(archive->CountPositions(filter, PositionGrouping::kAll, 1)->total_count, 0);
+}
+
+TEST_F(SchemaTest, SpeakersOfNinthVersionAreFoundByRole) {
+  ArticleSample sample("a");
+  sample.AddSpeaker("Anna Alt");
+  sample.analysis.speakers[0].speaker.roles = {"harbour master"};
+  EXPECT_TRUE(sample.CommitTo(*Archive::Open(path()).value()).ok());
+  TakeBackTo(9, *Open());
+  const auto archive = Archive::Open(path()).value();
+  SpeakerFilter filter;
+  filter.role.terms = {{"harbour", false, false}};
+  EXPECT_EQ(archive->ListSpeakers(filter, std::nullopt, 10)->speakers.size(), 1u);
+  EXPECT_TRUE(archive->DeleteArticle("a").ok());
+  EXPECT_EQ(*Open()->ReadInt("SELECT count(*) FROM role_text('harbour')"), 0);
 }
 
 TEST_F(SchemaTest, TakesMarkedFileOfVersionZero) {

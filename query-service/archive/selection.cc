@@ -348,6 +348,18 @@ Selection Total(const Source& source, const Filter& filter) {
   return builder.Total();
 }
 
+// That the full-text index `table` finds one of the names or roles of the speaker `w` for `query`.
+void AddNamed(const TextQuery& query, const std::string& table, std::string& sql,
+              Selection& selection) {
+  if (query.terms.empty()) return;
+  absl::StrAppend(
+      &sql,
+      " AND w.row IN (SELECT i.root FROM speaker_names n CROSS JOIN speakers i ON i.row = n.speaker"
+      " WHERE n.row IN (SELECT rowid FROM ",
+      table, " WHERE ", table, " MATCH ?))");
+  selection.values.emplace_back(MatchExpression(query));
+}
+
 }  // namespace
 
 Statement Selection::Prepare(Connection& connection) const {
@@ -366,28 +378,31 @@ Selection SelectArticles(const ArticleFilter& filter, TimeOrder order,
               filter, order, after, limit);
 }
 
-Selection SelectSpeakers(const SpeakerFilter& filter, const std::optional<NameKey>& after,
-                         int limit) {
-  std::vector<std::string> conditions = {statements::kSpeakerIsSeen};
+Selection SelectSpeakers(const SpeakerFilter& filter, SpeakerOrder order,
+                         const std::optional<SpeakerKey>& after, int limit) {
   Selection selection;
-  if (!filter.text.terms.empty()) {
-    conditions.push_back(
-        "w.row IN (SELECT i.root FROM speaker_names n CROSS JOIN speakers i ON i.row = n.speaker"
-        " WHERE n.row IN (SELECT rowid FROM speaker_text WHERE speaker_text MATCH ?))");
-    selection.values.emplace_back(MatchExpression(filter.text));
-  }
+  std::string sql =
+      absl::StrCat("SELECT ", statements::kSpeakerColumns, " WHERE ", statements::kSpeakerIsSeen);
+  AddNamed(filter.text, "speaker_text", sql, selection);
+  AddNamed(filter.role, "role_text", sql, selection);
   if (!filter.types.empty()) {
-    conditions.push_back("w.type IN (SELECT value FROM json_each(?))");
+    absl::StrAppend(&sql, " AND w.type IN (SELECT value FROM json_each(?))");
     selection.values.emplace_back(ToJson(filter.types));
   }
-  if (after.has_value()) {
-    conditions.push_back("(w.display_name, w.id) > (?, ?)");
+  const bool by_count = order == SpeakerOrder::kMostQuoted;
+  if (after.has_value() && by_count) {
+    // The first condition is redundant, but an index can begin there.
+    absl::StrAppend(&sql, " AND w.position_count <= ? AND (w.position_count < ? OR w.id > ?)");
+    selection.values.emplace_back(after->position_count);
+    selection.values.emplace_back(after->position_count);
+    selection.values.emplace_back(after->id);
+  } else if (after.has_value()) {
+    absl::StrAppend(&sql, " AND (w.display_name, w.id) > (?, ?)");
     selection.values.emplace_back(after->display_name);
     selection.values.emplace_back(after->id);
   }
-  selection.sql =
-      absl::StrCat("SELECT ", statements::kSpeakerColumns, " WHERE ",
-                   absl::StrJoin(conditions, " AND "), " ORDER BY w.display_name, w.id LIMIT ?");
+  selection.sql = absl::StrCat(
+      sql, " ORDER BY ", by_count ? "w.position_count DESC" : "w.display_name", ", w.id LIMIT ?");
   selection.values.emplace_back(static_cast<int64_t>(limit));
   return selection;
 }

@@ -33,8 +33,8 @@ struct Selection {
 // further one where asked for.
 Selection SelectArticles(const ArticleFilter& filter, TimeOrder order,
                          const std::optional<ListKey>& after, int limit, bool with_text);
-Selection SelectSpeakers(const SpeakerFilter& filter, const std::optional<NameKey>& after,
-                         int limit);
+Selection SelectSpeakers(const SpeakerFilter& filter, SpeakerOrder order,
+                         const std::optional<SpeakerKey>& after, int limit);
 Selection SelectPositions(const PositionFilter& filter, TimeOrder order,
                           const std::optional<ListKey>& after, int limit);
 Selection SelectEvents(const EventFilter& filter, TimeOrder order,

@@ -593,7 +593,7 @@ TEST_F(ScanTest, FindsSpeakersByAnyName) {
     if (!words.empty()) filter.text.terms.back().prefix = true;
     filter.types = std::move(types);
     std::vector<std::string> names;
-    std::optional<NameKey> after;
+    std::optional<SpeakerKey> after;
     do {
       const auto page = archive_->ListSpeakers(filter, after, 1);
       EXPECT_TRUE(page.ok()) << page.status();
@@ -611,6 +611,31 @@ TEST_F(ScanTest, FindsSpeakersByAnyName) {
   EXPECT_THAT(find({"doctor", "jorg"}, {}), IsEmpty());
   EXPECT_THAT(find({"minister"}, {}), IsEmpty());
   EXPECT_THAT(find({"m"}, {SpeakerType::kOrganization}), ElementsAre("Müller AG"));
+}
+
+TEST_F(ScanTest, FindsSpeakersByRole) {
+  ArticleSample sample("a");
+  for (const char* name : {"Anna Alt", "Berta Bach"}) sample.AddSpeaker(name);
+  sample.analysis.speakers[0].speaker.roles = {"Energieministerin, Österreich", "chair"};
+  sample.analysis.speakers[1].speaker.roles = {"chair of the energy board"};
+  Commit(sample);
+  const auto find = [&](const std::vector<std::string>& words, bool is_beginning) {
+    SpeakerFilter filter;
+    for (const std::string& word : words) filter.role.terms.push_back({word, false, false});
+    filter.role.terms.back().prefix = is_beginning;
+    std::vector<std::string> names;
+    const auto page = archive_->ListSpeakers(filter, std::nullopt, 9);
+    for (const SpeakerRecord& speaker : page->speakers) names.push_back(speaker.display_name);
+    return names;
+  };
+  using testing::ElementsAre;
+  using testing::IsEmpty;
+  EXPECT_THAT(find({"chair"}, false), ElementsAre("Anna Alt", "Berta Bach"));
+  EXPECT_THAT(find({"osterreich"}, false), ElementsAre("Anna Alt"));
+  EXPECT_THAT(find({"energ"}, true), ElementsAre("Anna Alt", "Berta Bach"));
+  EXPECT_THAT(find({"energ"}, false), IsEmpty());
+  EXPECT_THAT(find({"chair", "osterreich"}, false), IsEmpty());  // in two roles
+  EXPECT_THAT(find({"alt"}, false), IsEmpty());                  // a name
 }
 
 TEST(SelectionTest, TextDependsOnShapeAlone) {

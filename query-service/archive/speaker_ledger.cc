@@ -224,9 +224,9 @@ absl::StatusOr<int64_t> SpeakerLedger::FindOrInsertName(int64_t speaker_row, Nam
   const absl::Status inserted = bind(connection_.Prepare(statements::kInsertName)).Run();
   if (!inserted.ok()) return inserted;
   const int64_t row = connection_.LastInsertedRow();
-  if (part == NamePart::kRole) return row;
-  const absl::Status indexed =
-      connection_.Prepare(statements::kIndexName).BindInt(row).BindText(text).Run();
+  const char* const index =
+      part == NamePart::kRole ? statements::kIndexRole : statements::kIndexName;
+  const absl::Status indexed = connection_.Prepare(index).BindInt(row).BindText(text).Run();
   if (!indexed.ok()) return indexed;
   return row;
 }
@@ -240,11 +240,11 @@ absl::Status SpeakerLedger::DropUnusedNames(int64_t speaker_row) {
     if (!read.ok()) return read;
   }
   for (const KeptName& name : unused) {
-    if (name.part != NamePart::kRole) {
-      const absl::Status unindexed =
-          connection_.Prepare(statements::kUnindexName).BindInt(name.row).BindText(name.text).Run();
-      if (!unindexed.ok()) return unindexed;
-    }
+    const char* const unindex =
+        name.part == NamePart::kRole ? statements::kUnindexRole : statements::kUnindexName;
+    const absl::Status unindexed =
+        connection_.Prepare(unindex).BindInt(name.row).BindText(name.text).Run();
+    if (!unindexed.ok()) return unindexed;
     const absl::Status dropped =
         connection_.Prepare(statements::kDeleteName).BindInt(name.row).Run();
     if (!dropped.ok()) return dropped;

@@ -107,6 +107,7 @@ class SpeakerModelTest : public ArchiveTest, public testing::WithParamInterface<
  protected:
   int Pick(int below) { return std::uniform_int_distribution<int>(0, below - 1)(random_); }
 
+  static std::string RoleOf(int person) { return absl::StrCat("role", person); }
   static std::string NameOf(int person) { return absl::StrCat("Person Number", person); }
 
   void CommitSome() {
@@ -118,6 +119,7 @@ class SpeakerModelTest : public ArchiveTest, public testing::WithParamInterface<
       if (Pick(3) != 0) continue;
       people.push_back(person);
       locals.push_back(sample.AddSpeaker(NameOf(person)));
+      sample.analysis.speakers.back().speaker.roles = {RoleOf(person)};
       // Given, since after a split nothing tells who is meant.
       sample.analysis.speakers.back().identity =
           NamedIdentity(NameOf(person), SpeakerType::kPerson);
@@ -262,6 +264,59 @@ class SpeakerModelTest : public ArchiveTest, public testing::WithParamInterface<
     }
     ASSERT_EQ(found.size(), expected.size());
     CheckCounts(expected);
+    CheckPages(listed->speakers);
+    CheckNames(listed->speakers);
+  }
+
+  // Both orders in pages of any size, against all speakers sorted.
+  void CheckPages(std::vector<SpeakerRecord> all) {
+    for (const SpeakerOrder order : {SpeakerOrder::kByName, SpeakerOrder::kMostQuoted}) {
+      std::sort(all.begin(), all.end(), [&](const SpeakerRecord& a, const SpeakerRecord& b) {
+        if (order == SpeakerOrder::kMostQuoted && a.position_count != b.position_count) {
+          return a.position_count > b.position_count;
+        }
+        if (order == SpeakerOrder::kByName && a.display_name != b.display_name) {
+          return a.display_name < b.display_name;
+        }
+        return a.id < b.id;
+      });
+      std::vector<std::string> expected;
+      for (const SpeakerRecord& speaker : all) expected.push_back(speaker.id);
+      EXPECT_EQ(Paged({}, order), expected);
+    }
+  }
+
+  std::vector<std::string> Paged(const SpeakerFilter& filter, SpeakerOrder order) {
+    const int size = 1 + Pick(4);
+    std::vector<std::string> ids;
+    std::optional<SpeakerKey> after;
+    do {
+      const auto page = archive_->ListSpeakers(filter, after, size, order);
+      EXPECT_TRUE(page.ok()) << page.status();
+      for (const SpeakerRecord& speaker : page->speakers) ids.push_back(speaker.id);
+      after = page->next;
+    } while (after.has_value());
+    return ids;
+  }
+
+  // Who bears a name or has a role, whichever identity it came with.
+  void CheckNames(const std::vector<SpeakerRecord>& all) {
+    const int person = Pick(kPeople);
+    SpeakerFilter by_name;
+    by_name.text.terms = {{absl::StrCat("number", person), false, false}};
+    SpeakerFilter by_role;
+    by_role.role.terms = {{RoleOf(person), false, false}};
+    std::vector<std::string> expected;
+    for (const SpeakerRecord& speaker : all) {
+      std::vector<std::string> names = speaker.aliases;
+      names.push_back(speaker.display_name);
+      const bool has_name = std::count(names.begin(), names.end(), NameOf(person)) > 0;
+      EXPECT_EQ(has_name,
+                std::count(speaker.roles.begin(), speaker.roles.end(), RoleOf(person)) > 0);
+      if (has_name) expected.push_back(speaker.id);
+    }
+    EXPECT_EQ(Paged(by_name, SpeakerOrder::kByName), expected);
+    EXPECT_EQ(Paged(by_role, SpeakerOrder::kByName), expected);
   }
 
   void CheckSpeaker(const SpeakerRecord& speaker, int root) {

@@ -358,6 +358,9 @@ inline constexpr char kUnusedNamesOfSpeaker[] =
     "SELECT row, part, text FROM speaker_names WHERE speaker = ? AND articles = 0";
 inline constexpr char kDeleteName[] = "DELETE FROM speaker_names WHERE row = ?";
 inline constexpr char kIndexName[] = "INSERT INTO speaker_text (rowid, text) VALUES (?, ?)";
+inline constexpr char kIndexRole[] = "INSERT INTO role_text (rowid, text) VALUES (?, ?)";
+inline constexpr char kUnindexRole[] =
+    "INSERT INTO role_text (role_text, rowid, text) VALUES ('delete', ?, ?)";
 inline constexpr char kUnindexName[] =
     "INSERT INTO speaker_text (speaker_text, rowid, text) VALUES ('delete', ?, ?)";
 

@@ -159,6 +159,7 @@ absl::StatusOr<SpeakerFilter> CheckCriteria(const SpeakerCriteria& criteria) {
   SpeakerFilter filter;
   filter.text = reader.Text(ParseNameQuery(criteria.text), "filter.text");
   filter.types = reader.Enums<SpeakerType>(criteria.types, kLastSpeakerType, "filter.types");
+  filter.role = reader.Text(ParseNameQuery(criteria.role), "filter.role");
   return reader.Finish(std::move(filter));
 }
 
@@ -215,10 +216,12 @@ std::string AskedBytes(const ArticleCriteria& criteria, TimeOrder order) {
   return bytes.bytes();
 }
 
-std::string AskedBytes(const SpeakerCriteria& criteria) {
+std::string AskedBytes(const SpeakerCriteria& criteria, SpeakerOrder order) {
   ByteWriter bytes;
+  bytes.Number(static_cast<uint64_t>(order));
   bytes.String(criteria.text);
   PutNumbers(bytes, criteria.types);
+  bytes.String(criteria.role);
   return bytes.bytes();
 }
 

@@ -32,6 +32,7 @@ struct ArticleCriteria {
 struct SpeakerCriteria {
   std::string text;
   std::vector<int> types;
+  std::string role;
 };
 
 // See onrecord.v1.PositionFilter.
@@ -79,7 +80,7 @@ absl::StatusOr<EventFilter> CheckCriteria(const EventCriteria& criteria);
 // Bytes that are equal where the same is asked for and differ where not: what a page token is bound
 // to.
 std::string AskedBytes(const ArticleCriteria& criteria, TimeOrder order);
-std::string AskedBytes(const SpeakerCriteria& criteria);
+std::string AskedBytes(const SpeakerCriteria& criteria, SpeakerOrder order);
 std::string AskedBytes(const PositionCriteria& criteria, TimeOrder order);
 std::string AskedBytes(const EventCriteria& criteria, TimeOrder order);
 

@@ -116,6 +116,9 @@ TEST(CriteriaTest, NamesOtherFieldsThatBreakRules) {
   speaker = {};
   speaker.types = {8};
   ExpectBad(CheckCriteria(speaker), "filter.types[0]");
+  speaker = {};
+  speaker.role = std::string(201, 'a');
+  ExpectBad(CheckCriteria(speaker), "filter.role");
   ArticleCriteria article;
   article.text = "\"";
   ExpectBad(CheckCriteria(article), "filter.text");

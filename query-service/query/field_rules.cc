@@ -19,6 +19,11 @@ size_t CountChars(std::string_view utf8) {
   return std::count_if(utf8.begin(), utf8.end(), [](char c) { return (c & 0xc0) != 0x80; });
 }
 
+absl::Status NoSuchOrder(int order) {
+  return rpc::InvalidField("order",
+                           absl::StrCat("has the value ", order, ", which is none of its enum's"));
+}
+
 }  // namespace
 
 void FieldRules::Require(bool holds, const std::string& field, const std::string& description) {
@@ -91,8 +96,17 @@ absl::StatusOr<TimeOrder> OrderOf(int order) {
     case ListOrder::kOldestFirst:
       return TimeOrder::kOldestFirst;
   }
-  return rpc::InvalidField("order",
-                           absl::StrCat("has the value ", order, ", which is none of its enum's"));
+  return NoSuchOrder(order);
+}
+
+absl::StatusOr<SpeakerOrder> SpeakerOrderOf(int order) {
+  if (order == 0) return SpeakerOrder::kByName;
+  switch (static_cast<SpeakerOrder>(order)) {
+    case SpeakerOrder::kByName:
+    case SpeakerOrder::kMostQuoted:
+      return static_cast<SpeakerOrder>(order);
+  }
+  return NoSuchOrder(order);
 }
 
 absl::StatusOr<bool> ViewHasText(int view, bool by_default) {

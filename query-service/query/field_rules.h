@@ -73,6 +73,9 @@ absl::StatusOr<int> PageLimit(int32_t page_size);
 // The order of the contract's ListOrder `order`; newest first where that is 0.
 absl::StatusOr<TimeOrder> OrderOf(int order);
 
+// The order of the contract's SpeakerOrder `order`; by name where that is 0.
+absl::StatusOr<SpeakerOrder> SpeakerOrderOf(int order);
+
 // Whether the contract's ArticleView or RecordView `view` includes the text, or words of it;
 // `by_default` where that is 0. Both have the same numbers.
 absl::StatusOr<bool> ViewHasText(int view, bool by_default);

@@ -16,17 +16,21 @@ absl::StatusOr<ListSpeakersResponse> ListSpeakers(const Archive& archive,
   if (!limit.ok()) return limit.status();
   const absl::StatusOr<SpeakerFilter> filter = CheckCriteria(request.filter);
   if (!filter.ok()) return filter.status();
+  const absl::StatusOr<SpeakerOrder> order = SpeakerOrderOf(request.order);
+  if (!order.ok()) return order.status();
   const absl::Status reached = CheckRevision(archive, request.min_revision);
   if (!reached.ok()) return reached;
 
-  const std::string asked = AskedBytes(request.filter);
-  std::optional<NameKey> after;
+  const std::string asked = AskedBytes(request.filter, *order);
+  std::optional<SpeakerKey> after;
   if (!request.page_token.empty()) {
-    absl::StatusOr<NameKey> key = DecodeNameToken(ListKind::kSpeakers, asked, request.page_token);
+    absl::StatusOr<SpeakerKey> key =
+        DecodeSpeakerToken(ListKind::kSpeakers, asked, request.page_token);
     if (!key.ok()) return key.status();
     after = *std::move(key);
   }
-  absl::StatusOr<SpeakerPage> page = archive.ListSpeakers(*filter, after, *limit, is_abandoned);
+  absl::StatusOr<SpeakerPage> page =
+      archive.ListSpeakers(*filter, after, *limit, *order, is_abandoned);
   if (!page.ok()) return page.status();
 
   ListSpeakersResponse response;

@@ -16,6 +16,7 @@ namespace onrecord::query {
 // Fields as sent, enums as numbers.
 struct ListSpeakersRequest {
   SpeakerCriteria filter;
+  int order = 0;
   int32_t page_size = 0;
   std::string page_token;
   int64_t min_revision = 0;

@@ -70,9 +70,10 @@ std::string EncodePageToken(ListKind kind, std::string_view asked, const ListKey
   return Encode(kind, asked, key);
 }
 
-std::string EncodePageToken(ListKind kind, std::string_view asked, const NameKey& last) {
+std::string EncodePageToken(ListKind kind, std::string_view asked, const SpeakerKey& last) {
   ByteWriter key;
   key.String(last.display_name);
+  key.Number(static_cast<uint64_t>(last.position_count));
   key.String(last.id);
   return Encode(kind, asked, key);
 }
@@ -88,13 +89,14 @@ absl::StatusOr<ListKey> DecodeListToken(ListKind kind, std::string_view asked,
   return key;
 }
 
-absl::StatusOr<NameKey> DecodeNameToken(ListKind kind, std::string_view asked,
-                                        std::string_view token) {
+absl::StatusOr<SpeakerKey> DecodeSpeakerToken(ListKind kind, std::string_view asked,
+                                              std::string_view token) {
   const absl::StatusOr<std::string> bytes = Decode(kind, asked, token);
   if (!bytes.ok()) return bytes.status();
   ByteReader reader(*bytes);
-  NameKey key;
+  SpeakerKey key;
   key.display_name = reader.String();
+  key.position_count = static_cast<int64_t>(reader.Number());
   key.id = reader.String();
   if (!reader.Finished()) return Damaged();
   return key;

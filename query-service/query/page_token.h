@@ -27,7 +27,7 @@ enum class ListKind : char {
 };
 
 std::string EncodePageToken(ListKind kind, std::string_view asked, const ListKey& last);
-std::string EncodePageToken(ListKind kind, std::string_view asked, const NameKey& last);
+std::string EncodePageToken(ListKind kind, std::string_view asked, const SpeakerKey& last);
 
 // The key in `token`. `asked` must be what it was encoded with: any bytes that tell filters and
 // orders apart.
@@ -36,8 +36,8 @@ std::string EncodePageToken(ListKind kind, std::string_view asked, const NameKey
 // the server. INVALID_ARGUMENT, reason PAGE_TOKEN_MISMATCH: of another filter or order.
 absl::StatusOr<ListKey> DecodeListToken(ListKind kind, std::string_view asked,
                                         std::string_view token);
-absl::StatusOr<NameKey> DecodeNameToken(ListKind kind, std::string_view asked,
-                                        std::string_view token);
+absl::StatusOr<SpeakerKey> DecodeSpeakerToken(ListKind kind, std::string_view asked,
+                                              std::string_view token);
 
 // Where an export goes on: a token of the same form.
 struct ExportPlace {

@@ -24,9 +24,9 @@ TEST(PageTokenTest, ReadsBackKeys) {
     ASSERT_TRUE(read.ok()) << read.status();
     EXPECT_EQ(*read, key);
   }
-  const NameKey name = {"Øystein \"Å\"", "o-1"};
-  const auto read = DecodeNameToken(ListKind::kSpeakers, "asked",
-                                    EncodePageToken(ListKind::kSpeakers, "asked", name));
+  const SpeakerKey name = {"Øystein \"Å\"", 7, "o-1"};
+  const auto read = DecodeSpeakerToken(ListKind::kSpeakers, "asked",
+                                       EncodePageToken(ListKind::kSpeakers, "asked", name));
   ASSERT_TRUE(read.ok()) << read.status();
   EXPECT_EQ(*read, name);
 }
@@ -47,7 +47,8 @@ TEST(PageTokenTest, RejectsTokenOfOtherFilter) {
 TEST(PageTokenTest, RejectsTokenOfOtherList) {
   const std::string token = EncodePageToken(ListKind::kPositions, "asked", kKey);
   ExpectReason(DecodeListToken(ListKind::kEvents, "asked", token).status(), "INVALID_PAGE_TOKEN");
-  ExpectReason(DecodeNameToken(ListKind::kSpeakers, "asked", token).status(), "INVALID_PAGE_TOKEN");
+  ExpectReason(DecodeSpeakerToken(ListKind::kSpeakers, "asked", token).status(),
+               "INVALID_PAGE_TOKEN");
 }
 
 TEST(PageTokenTest, RejectsDamage) {

@@ -41,7 +41,7 @@ ArticleCriteria Convert(const v1::ArticleFilter& filter, Violations& violations)
 }
 
 SpeakerCriteria Convert(const v1::SpeakerFilter& filter, Violations&) {
-  return {filter.text(), Numbers(filter.types())};
+  return {filter.text(), Numbers(filter.types()), filter.role()};
 }
 
 PositionCriteria Convert(const v1::PositionFilter& filter, Violations& violations) {
@@ -138,7 +138,7 @@ absl::StatusOr<ListArticlesRequest> FromProto(const v1::ListArticlesRequest& req
 }
 
 absl::StatusOr<ListSpeakersRequest> FromProto(const v1::ListSpeakersRequest& request) {
-  return ConvertList<ListSpeakersRequest>(request);
+  return ConvertOrderedList<ListSpeakersRequest>(request);
 }
 
 absl::StatusOr<ListPositionsRequest> FromProto(const v1::ListPositionsRequest& request) {

@@ -109,11 +109,14 @@ TEST(FromProto, TakesArticlesAndSpeakers) {
   ASSERT_TRUE(articles.ok());
   EXPECT_EQ(articles->filter.text, "x");
   EXPECT_EQ(articles->view, 2);
-  const auto speakers = FromProto(
-      Parse<v1::ListSpeakersRequest>(R"pb(filter { text: "mull" types: SPEAKER_TYPE_PERSON }
-                                          page_size: -1)pb"));
+  const auto speakers = FromProto(Parse<v1::ListSpeakersRequest>(
+      R"pb(filter { text: "mull" types: SPEAKER_TYPE_PERSON role: "r" }
+           order: SPEAKER_ORDER_POSITION_COUNT
+           page_size: -1)pb"));
   ASSERT_TRUE(speakers.ok());
   EXPECT_THAT(speakers->filter.types, ElementsAre(1));
+  EXPECT_EQ(speakers->filter.role, "r");
+  EXPECT_EQ(speakers->order, 2);
   EXPECT_EQ(speakers->page_size, -1);
 }
 

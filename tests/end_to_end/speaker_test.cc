@@ -137,6 +137,49 @@ TEST_F(SpeakerTest, SplitByArticlesOutlivesCorrections) {
                                               absl::StrCat("articles/summer ", brandt_)));
 }
 
+TEST_F(SpeakerTest, RolesTellNamesakesApart) {
+  const auto commit = [this](const std::string& name, const std::string& role) {
+    auto request =
+        MillCommit(name, v1::POSITION_KIND_DENIAL, v1::EVENT_TYPE_CONSULT, "a clerk noted");
+    v1::Speaker& speaker = *request.mutable_analysis()->mutable_speakers(0)->mutable_speaker();
+    speaker.set_display_name("John Smith");
+    speaker.clear_roles();
+    speaker.add_roles(role);
+    EXPECT_THAT(Call(pair_.archive(), &ArchiveStub::CommitArticle, request).status, IsOk());
+  };
+  commit("articles/vote", "senator, Ohio");
+  commit("articles/derby", "striker, Leeds United");
+  commit("articles/cup", "Leeds striker");
+  v1::ListSpeakersRequest request;
+  request.mutable_filter()->set_text("john smith");
+  request.set_order(v1::SPEAKER_ORDER_POSITION_COUNT);
+  const auto answer = Call(pair_.query(), &QueryStub::ListSpeakers, request);
+  ASSERT_EQ(answer.response.speakers_size(), 2);
+  EXPECT_EQ(answer.response.speakers(0).position_count(), 2);
+  EXPECT_THAT(answer.response.speakers(1).roles(), ElementsAre("senator, Ohio"));
+}
+
+TEST_F(SpeakerTest, FoundByRoleAndListedByCount) {
+  v1::ListSpeakersRequest by_role;
+  by_role.mutable_filter()->set_role("may");
+  const auto mayors = Call(pair_.query(), &QueryStub::ListSpeakers, by_role);
+  ASSERT_THAT(mayors.status, IsOk());
+  EXPECT_EQ(mayors.response.speakers_size(), 2);
+  by_role.mutable_filter()->set_role("president");
+  EXPECT_EQ(Call(pair_.query(), &QueryStub::ListSpeakers, by_role).response.speakers_size(), 0);
+
+  v1::ListSpeakersRequest most_quoted;
+  most_quoted.set_order(v1::SPEAKER_ORDER_POSITION_COUNT);
+  most_quoted.set_page_size(1);
+  std::vector<std::string> names;
+  for (const auto& page : CallForPages(pair_.query(), &QueryStub::ListSpeakers, most_quoted)) {
+    for (const v1::Speaker& speaker : page.response.speakers()) {
+      if (speaker.position_count() > 0) names.push_back(speaker.name());
+    }
+  }
+  EXPECT_THAT(names, ElementsAre(brandt_, holm_));
+}
+
 TEST_F(SpeakerTest, ContradictionsAreRefused) {
   EXPECT_THAT(Merge(brandt_, {brandt_}).status, FailsOnField("SPEAKER_CONFLICT", "others[0]"));
   EXPECT_THAT(Merge(brandt_, {}).status, FailsOnField("REQUIRED_FIELD", "others"));

@@ -24,15 +24,15 @@ void CheckToken(std::string_view token, std::string_view asked) {
     const auto read = query::DecodeTimeToken(ListKind::kPositions, asked, again);
     Require(read.ok() && *read == *time, "a key is not read as it was given out");
   }
-  const auto name = query::DecodeNameToken(ListKind::kSpeakers, asked, token);
+  const auto name = query::DecodeSpeakerToken(ListKind::kSpeakers, asked, token);
   Require(name.ok() || absl::IsInvalidArgument(name.status()), name.status().ToString());
 }
 
 // `bytes` as the last key of a page.
 void CheckRoundTrip(std::string_view bytes, std::string_view asked) {
-  const query::NameKey key = {std::string(bytes), std::string(asked)};
+  const query::SpeakerKey key = {std::string(bytes), 3, std::string(asked)};
   const std::string token = query::EncodePageToken(ListKind::kSpeakers, asked, key);
-  const auto read = query::DecodeNameToken(ListKind::kSpeakers, asked, token);
+  const auto read = query::DecodeSpeakerToken(ListKind::kSpeakers, asked, token);
   Require(read.ok() && *read == key, "a token is not read as it was given out");
   const auto other = query::DecodeTimeToken(ListKind::kPositions, asked, token);
   Require(absl::IsInvalidArgument(other.status()), "a token of another list is taken");
