@@ -129,7 +129,7 @@ TEST_F(ArticleWriterTest, LeavesNothingOfDeletedArticles) {
     EXPECT_EQ(Read(absl::StrCat("SELECT count(*) FROM ", table)), 0) << table;
   }
   EXPECT_EQ(Read("SELECT count(*) FROM pragma_integrity_check WHERE integrity_check <> 'ok'"), 0);
-  for (const char* index : {"article_text", "speaker_text"}) {
+  for (const char* index : {"article_text", "speaker_text", "role_text"}) {
     EXPECT_TRUE(connection_
                     ->Execute(absl::StrCat("INSERT INTO ", index, "(", index,
                                            ") VALUES ('integrity-check')"))
@@ -146,7 +146,7 @@ TEST_F(ArticleWriterTest, TextIndexesAgreeWithTables) {
   ArticleSample revised = Sample("a", std::nullopt);
   revised.AddWords("Revised.");
   ASSERT_TRUE(Commit(revised).ok());
-  for (const char* index : {"article_text", "speaker_text"}) {
+  for (const char* index : {"article_text", "speaker_text", "role_text"}) {
     EXPECT_TRUE(connection_
                     ->Execute(absl::StrCat("INSERT INTO ", index, "(", index,
                                            ", rank) VALUES ('integrity-check', 1)"))

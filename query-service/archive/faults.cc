@@ -25,6 +25,7 @@ struct Rule {
 constexpr Rule kIndexRules[] = {
     {"article_text", "INSERT INTO article_text (article_text, rank) VALUES ('integrity-check', 1)"},
     {"speaker_text", "INSERT INTO speaker_text (speaker_text, rank) VALUES ('integrity-check', 1)"},
+    {"role_text", "INSERT INTO role_text (role_text, rank) VALUES ('integrity-check', 1)"},
     {"position_text", "INSERT INTO position_text (position_text) VALUES ('integrity-check')"},
     {"event_text", "INSERT INTO event_text (event_text) VALUES ('integrity-check')"},
 };

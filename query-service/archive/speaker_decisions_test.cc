@@ -118,6 +118,12 @@ TEST_F(SpeakerDecisionsTest, MergedIdFindsSurvivor) {
   EXPECT_EQ(archive_->ListSpeakers(named_bob, std::nullopt, 9)->speakers.at(0).id, ann_);
 }
 
+TEST_F(SpeakerDecisionsTest, SurvivorKeepsItsNameAmongEqualOnes) {
+  Merge(bob_, {ann_});
+  EXPECT_EQ(archive_->GetSpeaker(ann_)->display_name, "Bob Blau");
+  EXPECT_THAT(archive_->GetSpeaker(ann_)->aliases, ElementsAre("Ann Alba"));
+}
+
 TEST_F(SpeakerDecisionsTest, AnswersNameSurvivorOnce) {
   Merge(bob_, {ann_, cat_});
   const auto position = archive_->GetPosition("a", "p1");

@@ -298,10 +298,12 @@ inline constexpr char kDropUnusedSpeaker[] =
     " AND NOT EXISTS (SELECT 1 FROM speakers WHERE root = ?1 AND row <> ?1)"
     " AND NOT EXISTS (SELECT 1 FROM split_articles WHERE speaker = ?1)"
     " AND NOT EXISTS (SELECT 1 FROM split_articles WHERE split = ?1)";
+// The most frequent name of all identities; where several are, the speaker's own.
 inline constexpr char kChooseDisplayName[] =
     "UPDATE speakers SET display_name = coalesce((SELECT n.text FROM speakers i"
     " CROSS JOIN speaker_names n ON n.speaker = i.row WHERE i.root = ?1 AND n.part = 0"
-    " GROUP BY n.text ORDER BY sum(n.articles) DESC, n.text LIMIT 1), display_name)"
+    " GROUP BY n.text ORDER BY sum(n.articles) DESC, max(n.speaker = ?1) DESC, n.text LIMIT 1),"
+    " display_name)"
     " WHERE row = ?1 AND merged_into IS NULL";
 
 // Decisions about speakers.

@@ -166,7 +166,8 @@ std::vector<std::string> CheckFile(const std::string& path) {
   for (const char* check : {"article_text (article_text, rank) VALUES ('integrity-check', 1)",
                             "position_text (position_text) VALUES ('integrity-check')",
                             "event_text (event_text) VALUES ('integrity-check')",
-                            "speaker_text (speaker_text, rank) VALUES ('integrity-check', 1)"}) {
+                            "speaker_text (speaker_text, rank) VALUES ('integrity-check', 1)",
+                            "role_text (role_text, rank) VALUES ('integrity-check', 1)"}) {
     for (const std::string& fault : Query(database, absl::StrCat("INSERT INTO ", check))) {
       faults.push_back(fault);
     }
