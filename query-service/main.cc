@@ -16,8 +16,8 @@ constexpr char kProgram[] = "query-service";
 constexpr int kMessageBytesPerTextByte = 32;
 // Room in a request for everything else; filters alone may be long.
 constexpr int kOtherRequestBytes = 4 << 20;
-// The archive commits one after the other.
-constexpr int kCommitThreads = 1;
+// The archive makes those that wait durable together; more than these wait in the queue.
+constexpr int kCommitThreads = 16;
 
 }  // namespace
 

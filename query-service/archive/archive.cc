@@ -12,6 +12,7 @@
 #include "query-service/archive/change_log.h"
 #include "query-service/archive/connection.h"
 #include "query-service/archive/deleted_articles.h"
+#include "query-service/archive/group_writer.h"
 #include "query-service/archive/lock.h"
 #include "query-service/archive/pages.h"
 #include "query-service/archive/record_lookup.h"
@@ -88,44 +89,34 @@ absl::Status Archive::OpenForReading(const std::string& path) {
   if (!current.ok()) return current;
   const auto revision = (*reader)->ReadInt(statements::kRevision);
   if (!revision.ok()) return revision.status();
-  revision_.store(*revision, std::memory_order_release);
+  read_only_revision_ = *revision;
   return OpenReaders(path);
 }
 
 absl::Status Archive::OpenConnections(const std::string& path) {
   if (options_.read_only) return OpenForReading(path);
-  {
-    absl::MutexLock writing(&writer_mutex_);
-    auto writer = OpenWriter(path, options_);
-    if (!writer.ok()) return writer.status();
-    writer_ = *std::move(writer);
-    const auto revision = writer_->ReadInt(statements::kRevision);
-    if (!revision.ok()) return revision.status();
-    revision_.store(*revision, std::memory_order_release);
-  }
+  auto connection = OpenWriter(path, options_);
+  if (!connection.ok()) return connection.status();
+  const auto revision = (*connection)->ReadInt(statements::kRevision);
+  if (!revision.ok()) return revision.status();
+  const auto drop_expired = [this](Connection& writer) {
+    return DeletedArticles(writer, options_.clock()).DropExpired(kExpiredPerWrite).status();
+  };
+  writer_ = std::make_unique<GroupWriter>(*std::move(connection), *revision, drop_expired);
   // Where there is no room to, they stay and nobody sees them: what is there can still be read.
   const absl::Status purged = PurgeExpired();
   if (!purged.ok() && !absl::IsResourceExhausted(purged)) return purged;
   return OpenReaders(path);
 }
 
+int64_t Archive::revision() const {
+  return writer_ == nullptr ? read_only_revision_ : writer_->revision();
+}
+
 absl::Status Archive::Write(absl::FunctionRef<absl::Status(Connection&)> change) {
-  absl::MutexLock lock(&writer_mutex_);
-  if (writer_ == nullptr) {
-    return rpc::WithReason(absl::FailedPreconditionError("the archive is open for reading only"),
-                           "READ_ONLY");
-  }
-  auto transaction = Transaction::Begin(*writer_, Transaction::Mode::kWrite);
-  if (!transaction.ok()) return transaction.status();
-  const absl::Status changed = change(*writer_);
-  if (!changed.ok()) return changed;
-  const auto dropped = DeletedArticles(*writer_, options_.clock()).DropExpired(kExpiredPerWrite);
-  if (!dropped.ok()) return dropped.status();
-  const auto revision = writer_->ReadInt(statements::kRevision);
-  if (!revision.ok()) return revision.status();
-  const absl::Status committed = (*transaction)->Commit();
-  if (committed.ok()) revision_.store(*revision, std::memory_order_release);
-  return committed;
+  if (writer_ != nullptr) return writer_->Write(change);
+  return rpc::WithReason(absl::FailedPreconditionError("the archive is open for reading only"),
+                         "READ_ONLY");
 }
 
 template <typename Change>

@@ -9,7 +9,6 @@
 #ifndef ONRECORD_QUERY_SERVICE_ARCHIVE_ARCHIVE_H_
 #define ONRECORD_QUERY_SERVICE_ARCHIVE_ARCHIVE_H_
 
-#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -19,11 +18,9 @@
 #include <utility>
 #include <vector>
 
-#include "absl/base/thread_annotations.h"
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
-#include "absl/synchronization/mutex.h"
 #include "query-service/archive/filters.h"
 #include "query-service/archive/records.h"
 
@@ -33,6 +30,7 @@ class ArchiveLock;
 class ArticleExport;
 class ArticleWriter;
 class Connection;
+class GroupWriter;
 class ReaderPool;
 
 struct ArchiveOptions {
@@ -145,7 +143,7 @@ struct Counts {
 using IsAbandoned = std::function<bool()>;
 
 // Safe from any number of threads. Reads run beside each other and beside a commit; commits run one
-// after the other.
+// after the other, and those that wait become durable together.
 //
 // Errors of every method: RESOURCE_EXHAUSTED with reason STORAGE_FULL (disk full, changes only),
 // DATA_LOSS (the file is damaged), INTERNAL (the disk failed in another way). After each of them
@@ -283,7 +281,7 @@ class Archive {
   absl::StatusOr<std::vector<Change>> ChangesSince(int64_t revision, int limit) const;
 
   // The revision of the last durable change; 0 for an archive that never had one.
-  int64_t revision() const { return revision_.load(std::memory_order_acquire); }
+  int64_t revision() const;
 
   // A page ends once it has more bytes than this: of texts, names and words of spans, which are
   // sent, and of texts that spans are cut from, which are only held. A page so ended still is below
@@ -320,14 +318,12 @@ class Archive {
   const ArchiveOptions options_;
   const std::unique_ptr<ArchiveLock> lock_;
 
-  absl::Mutex writer_mutex_;
-  std::unique_ptr<Connection> writer_ ABSL_GUARDED_BY(writer_mutex_);  // none where read_only
+  std::unique_ptr<GroupWriter> writer_;  // none where read_only
+  int64_t read_only_revision_ = 0;       // set where read_only
 
   const std::unique_ptr<ReaderPool> readers_;
   // Apart, since an export keeps its connection for long.
   const std::unique_ptr<ReaderPool> export_readers_;
-
-  std::atomic<int64_t> revision_{0};
 };
 
 }  // namespace onrecord::query

@@ -217,6 +217,8 @@ absl::Status Connection::Execute(const std::string& sql) {
   return SqliteStatus(code, sqlite3_errmsg(database_));
 }
 
+bool Connection::IsInTransaction() const { return sqlite3_get_autocommit(database_) == 0; }
+
 int64_t Connection::LastInsertedRow() const { return sqlite3_last_insert_rowid(database_); }
 
 absl::Status Connection::CopyTo(Connection& target) {

@@ -94,6 +94,9 @@ class Connection {
   // Runs statements that are needed once and give no rows.
   absl::Status Execute(const std::string& sql);
 
+  // Whether a transaction is open: failures of the disk may end one.
+  bool IsInTransaction() const;
+
   // The row that the last insertion made, of whatever table.
   int64_t LastInsertedRow() const;
 

@@ -48,6 +48,11 @@ inline constexpr char kWithoutLog[] = "PRAGMA journal_mode = DELETE";
 inline constexpr char kPageSize[] = "PRAGMA page_size";
 inline constexpr char kLimitPages[] = "PRAGMA max_page_count = ";
 
+// One change of several in a transaction.
+inline constexpr char kBeginChange[] = "SAVEPOINT change";
+inline constexpr char kTakeChangeBack[] = "ROLLBACK TO change";
+inline constexpr char kEndChange[] = "RELEASE change";
+
 inline constexpr char kRevision[] = "SELECT revision FROM state";
 inline constexpr char kSetRevision[] = "UPDATE state SET revision = ?";
 inline constexpr char kInsertChange[] =
