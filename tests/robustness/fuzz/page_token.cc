@@ -17,11 +17,11 @@ namespace {
 using query::ListKind;
 
 void CheckToken(std::string_view token, std::string_view asked) {
-  const auto time = query::DecodeTimeToken(ListKind::kPositions, asked, token);
+  const auto time = query::DecodeListToken(ListKind::kPositions, asked, token);
   Require(time.ok() || absl::IsInvalidArgument(time.status()), time.status().ToString());
   if (time.ok()) {
     const std::string again = query::EncodePageToken(ListKind::kPositions, asked, *time);
-    const auto read = query::DecodeTimeToken(ListKind::kPositions, asked, again);
+    const auto read = query::DecodeListToken(ListKind::kPositions, asked, again);
     Require(read.ok() && *read == *time, "a key is not read as it was given out");
   }
   const auto name = query::DecodeSpeakerToken(ListKind::kSpeakers, asked, token);
@@ -34,7 +34,7 @@ void CheckRoundTrip(std::string_view bytes, std::string_view asked) {
   const std::string token = query::EncodePageToken(ListKind::kSpeakers, asked, key);
   const auto read = query::DecodeSpeakerToken(ListKind::kSpeakers, asked, token);
   Require(read.ok() && *read == key, "a token is not read as it was given out");
-  const auto other = query::DecodeTimeToken(ListKind::kPositions, asked, token);
+  const auto other = query::DecodeListToken(ListKind::kPositions, asked, token);
   Require(absl::IsInvalidArgument(other.status()), "a token of another list is taken");
 }
 
