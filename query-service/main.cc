@@ -38,6 +38,7 @@ int main(int argc, char** argv) {
   rpc::WorkerPool readers(options->serving.threads, options->serving.queue);
   rpc::WorkerPool committers(kCommitThreads, options->serving.queue);
   query::StreamHost streams(options->streams);
+  (*archive)->SetListener([&streams] { streams.open().Wake(); });
   query::QueryService query_service(**archive, readers, options->serving.max_request_time, streams);
   query::ArchiveService archive_service(**archive, committers, options->serving.max_request_time,
                                         options->serving.max_text_bytes);

@@ -16,6 +16,9 @@ ABSL_FLAG(bool, read_only, false,
           "Answer questions and change nothing: writes are refused. Several services may serve the "
           "same archive so, also from a medium that cannot be written.");
 
+ABSL_FLAG(int, max_watches, 1000, "Watches at the same time, 1 to 100000.");
+ABSL_FLAG(absl::Duration, checkpoint_interval, absl::Seconds(30),
+          "How often a watch on which nothing happens says so.");
 ABSL_FLAG(int, max_exports, 4,
           "Exports at the same time, 1 to 100; further ones are refused with RESOURCE_EXHAUSTED. "
           "While one runs, the archive's log file NAME-wal cannot shrink.");
@@ -31,6 +34,7 @@ namespace onrecord::query {
 namespace {
 
 constexpr absl::Duration kLongestUndeleteWindow = absl::Hours(100 * 365 * 24);
+constexpr int kMostWatches = 100'000;
 constexpr int kMostExports = 100;
 constexpr int kMostStreamsPerClient = 10'000;
 
@@ -42,10 +46,18 @@ constexpr char kUsage[] =
 
 absl::StatusOr<StreamLimits> ReadStreamLimits() {
   StreamLimits limits;
+  limits.max_watches = absl::GetFlag(FLAGS_max_watches);
+  limits.checkpoint_every = absl::GetFlag(FLAGS_checkpoint_interval);
   limits.max_exports = absl::GetFlag(FLAGS_max_exports);
   limits.longest_export = absl::GetFlag(FLAGS_max_export_time);
   limits.longest_unread = absl::GetFlag(FLAGS_max_unread_time);
   limits.max_per_client = absl::GetFlag(FLAGS_max_streams_per_client);
+  if (limits.max_watches < 1 || limits.max_watches > kMostWatches) {
+    return rpc::FlagOutOfRange("max_watches", "1 to 100000");
+  }
+  if (limits.checkpoint_every <= absl::ZeroDuration()) {
+    return rpc::FlagOutOfRange("checkpoint_interval", "more than 0s");
+  }
   if (limits.max_exports < 1 || limits.max_exports > kMostExports) {
     return rpc::FlagOutOfRange("max_exports", "1 to 100");
   }

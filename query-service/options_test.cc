@@ -42,6 +42,8 @@ TEST(ReadOptions, NamesTheFlagThatCannotBe) {
                                           "--undelete_window=-1s",
                                           "--undelete_window=inf",
                                           "--max_exports=0",
+                                          "--max_watches=0",
+                                          "--checkpoint_interval=0s",
                                           "--max_export_time=0s",
                                           "--max_unread_time=-1s",
                                           "--max_streams_per_client=0"};

@@ -53,6 +53,21 @@ absl::Status About(const std::string& path, const absl::Status& status) {
   return absl::Status(status.code(), absl::StrCat(path, ": ", status.message()));
 }
 
+// How many changes a watch looks at before it lets others have the connection.
+constexpr int kChangesLookedAt = 1000;
+
+// The article without its text, where there is one.
+absl::StatusOr<std::optional<ArticleRecord>> FindArticle(Connection& connection,
+                                                         const std::string& article_id) {
+  Statement row = connection.Prepare(statements::kArticle);
+  const absl::StatusOr<bool> found = row.BindText(article_id).Step();
+  if (!found.ok()) return found.status();
+  if (!*found) return std::optional<ArticleRecord>();
+  auto kept = ReadArticle(row, /*with_text=*/false);
+  if (!kept.ok()) return kept.status();
+  return std::optional<ArticleRecord>(std::move(kept->record));
+}
+
 absl::Status NotFound(const std::string& what) {
   return absl::NotFoundError(absl::StrCat("there is no such ", what));
 }
@@ -114,9 +129,21 @@ int64_t Archive::revision() const {
 }
 
 absl::Status Archive::Write(absl::FunctionRef<absl::Status(Connection&)> change) {
-  if (writer_ != nullptr) return writer_->Write(change);
-  return rpc::WithReason(absl::FailedPreconditionError("the archive is open for reading only"),
-                         "READ_ONLY");
+  if (writer_ == nullptr) {
+    return rpc::WithReason(absl::FailedPreconditionError("the archive is open for reading only"),
+                           "READ_ONLY");
+  }
+  const absl::Status written = writer_->Write(change);
+  if (written.ok()) {
+    absl::ReaderMutexLock lock(&listener_mutex_);
+    listener_();
+  }
+  return written;
+}
+
+void Archive::SetListener(std::function<void()> listener) {
+  absl::MutexLock lock(&listener_mutex_);
+  listener_ = std::move(listener);
 }
 
 template <typename Change>
@@ -438,6 +465,31 @@ absl::StatusOr<std::vector<Change>> Archive::ChangesSince(int64_t revision, int 
   }
   if (!more.ok()) return more.status();
   return changes;
+}
+
+absl::StatusOr<WatchPage> Archive::WatchChanges(
+    int64_t revision, int limit, const std::function<bool(const Change&)>& matches) const {
+  auto snapshot = readers_->Take(nullptr);
+  if (!snapshot.ok()) return snapshot.status();
+  Connection& connection = (*snapshot)->connection();
+  WatchPage page;
+  page.archive_revision = (*snapshot)->revision();
+  page.up_to_revision = revision;
+  Statement rows = connection.Prepare(statements::kChangesSince);
+  rows.BindInt(revision).BindInt(kChangesLookedAt);
+  absl::StatusOr<bool> more = rows.Step();
+  for (; more.ok() && *more; more = rows.Step()) {
+    auto change = ReadChange(rows);
+    if (!change.ok()) return change.status();
+    page.up_to_revision = change->archive_revision;
+    if (!matches(*change)) continue;
+    auto article = FindArticle(connection, change->article_id);
+    if (!article.ok()) return article.status();
+    page.changes.push_back({*std::move(change), *std::move(article)});
+    if (static_cast<int>(page.changes.size()) == limit) break;
+  }
+  if (!more.ok()) return more.status();
+  return page;
 }
 
 }  // namespace onrecord::query

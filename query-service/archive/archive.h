@@ -18,9 +18,11 @@
 #include <utility>
 #include <vector>
 
+#include "absl/base/thread_annotations.h"
 #include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
+#include "absl/synchronization/mutex.h"
 #include "query-service/archive/filters.h"
 #include "query-service/archive/records.h"
 
@@ -87,8 +89,22 @@ struct Change {
   Kind kind = Kind::kCreated;
   std::string article_id;  // empty for kMerged and kSplit
   int32_t article_revision = 0;
+  std::string publisher;                       // of that revision
   std::string speaker_id;                      // kMerged: who survived; kSplit: who was split
   std::vector<std::string> other_speaker_ids;  // kMerged: who were merged; kSplit: the split-off
+};
+
+// A change with the article that it is about as that is now.
+struct WatchedChange {
+  Change change;
+  std::optional<ArticleRecord> article;  // without its text; unset where it is not there
+};
+
+// Changes that were watched for, as one snapshot shows them.
+struct WatchPage {
+  std::vector<WatchedChange> changes;
+  int64_t up_to_revision = 0;  // all changes up to this one have been looked at
+  int64_t archive_revision = 0;
 };
 
 // A page of a list. `next` is set where more may follow. A page ends early, with `next` set, where
@@ -280,6 +296,15 @@ class Archive {
   // Changes after `revision` in their order, `limit` at most.
   absl::StatusOr<std::vector<Change>> ChangesSince(int64_t revision, int limit) const;
 
+  // The changes after `revision` that `matches` says yes to, in their order, `limit` at most. Looks
+  // at only so many at a time, so that there may be none, though `up_to_revision` is not the last.
+  absl::StatusOr<WatchPage> WatchChanges(int64_t revision, int limit,
+                                         const std::function<bool(const Change&)>& matches) const;
+
+  // Has `listener` called after every change, once that is durable, in place of the one before; by
+  // several threads, which it holds up, so it must return at once.
+  void SetListener(std::function<void()> listener);
+
   // The revision of the last durable change; 0 for an archive that never had one.
   int64_t revision() const;
 
@@ -319,7 +344,10 @@ class Archive {
   const std::unique_ptr<ArchiveLock> lock_;
 
   std::unique_ptr<GroupWriter> writer_;  // none where read_only
-  int64_t read_only_revision_ = 0;       // set where read_only
+
+  absl::Mutex listener_mutex_;
+  std::function<void()> listener_ ABSL_GUARDED_BY(listener_mutex_) = [] {};
+  int64_t read_only_revision_ = 0;  // set where read_only
 
   const std::unique_ptr<ReaderPool> readers_;
   // Apart, since an export keeps its connection for long.

@@ -459,6 +459,7 @@ absl::Status ArticleWriter::RecordChange(Change::Kind kind, const ArticleRecord&
   change.kind = kind;
   change.article_id = article.id;
   change.article_revision = article.revision;
+  change.publisher = article.publisher;
   return query::RecordChange(connection_, change, now_);
 }
 

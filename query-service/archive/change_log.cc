@@ -24,6 +24,7 @@ absl::Status RecordChange(Connection& connection, const Change& change, absl::Ti
                                     .BindInt(absl::ToUnixMicros(now))
                                     .BindText(change.speaker_id)
                                     .BindBlob(other_speakers.bytes())
+                                    .BindText(change.publisher)
                                     .Run();
   if (!recorded.ok()) return recorded;
   return connection.Prepare(statements::kSetRevision).BindInt(change.archive_revision).Run();
@@ -36,6 +37,7 @@ absl::StatusOr<Change> ReadChange(const Statement& row) {
   change.article_id = row.Text(2);
   change.article_revision = static_cast<int32_t>(row.Int(3));
   change.speaker_id = row.Text(4);
+  change.publisher = row.Text(6);
   if (!row.Text(5).empty()) {
     ByteReader other_speakers(row.Text(5));
     change.other_speaker_ids = other_speakers.Strings();

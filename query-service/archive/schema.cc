@@ -516,6 +516,12 @@ CREATE VIRTUAL TABLE role_text USING fts5 (
 );
 INSERT INTO role_text (role_text) VALUES ('rebuild');
 )sql"},
+    // Watches ask for changes by publisher, of retracted articles, too.
+    {R"sql(
+ALTER TABLE changes ADD COLUMN publisher TEXT NOT NULL DEFAULT '';
+UPDATE changes SET publisher =
+  coalesce((SELECT publisher FROM articles WHERE id = changes.article_id), '');
+)sql"},
 };
 
 // OK where the file is an archive or empty.

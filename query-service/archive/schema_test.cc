@@ -81,7 +81,8 @@ class SchemaTest : public testing::Test {
                                  "ALTER TABLE speakers DROP COLUMN name_key",
                                  kUndoTags,
                                  "DROP INDEX speakers_most_quoted;"
-                                 "DROP TABLE role_text; DROP VIEW searchable_roles"};
+                                 "DROP TABLE role_text; DROP VIEW searchable_roles",
+                                 "ALTER TABLE changes DROP COLUMN publisher"};
     ASSERT_EQ(SchemaVersion(), static_cast<int64_t>(std::size(kUndo)));
     ASSERT_TRUE(Migrate(connection).ok());
     for (int64_t step = SchemaVersion(); step-- > version;) {

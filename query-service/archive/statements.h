@@ -57,10 +57,10 @@ inline constexpr char kRevision[] = "SELECT revision FROM state";
 inline constexpr char kSetRevision[] = "UPDATE state SET revision = ?";
 inline constexpr char kInsertChange[] =
     "INSERT INTO changes (revision, kind, article_id, article_revision, time_us, speaker_id,"
-    " other_speaker_ids) VALUES (?, ?, ?, ?, ?, ?, ?)";
+    " other_speaker_ids, publisher) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
 inline constexpr char kChangesSince[] =
-    "SELECT revision, kind, article_id, article_revision, speaker_id, other_speaker_ids"
-    " FROM changes"
+    "SELECT revision, kind, article_id, article_revision, speaker_id, other_speaker_ids,"
+    " publisher FROM changes"
     " WHERE revision > ? ORDER BY revision LIMIT ?";
 inline constexpr char kHistoryOfArticle[] =
     "SELECT max(article_revision), min(time_us) FROM changes WHERE article_id = ?";

@@ -210,6 +210,25 @@ v1::CountGroup ToProto(const CountGroup& group) {
   return message;
 }
 
+v1::WatchChangesResponse ToProto(const WatchedChange& watched) {
+  const Change& change = watched.change;
+  v1::WatchChangesResponse message;
+  message.set_archive_revision(change.archive_revision);
+  message.set_kind(static_cast<v1::ChangeKind>(change.kind));
+  message.set_deleted(change.kind == Change::Kind::kDeleted);
+  message.set_article_revision(change.article_revision);
+  if (watched.article.has_value() && !message.deleted()) {
+    *message.mutable_article() = ToProto(*watched.article);
+  } else if (!change.article_id.empty()) {
+    message.mutable_article()->set_name(fields::ArticleName(change.article_id));
+  }
+  if (!change.speaker_id.empty()) message.set_speaker(fields::SpeakerName(change.speaker_id));
+  for (const std::string& id : change.other_speaker_ids) {
+    message.add_other_speakers(fields::SpeakerName(id));
+  }
+  return message;
+}
+
 v1::CommitArticleResponse ToProto(const CommitResult& committed) {
   v1::CommitArticleResponse message;
   *message.mutable_article() = ToProto(committed.article);

@@ -38,6 +38,7 @@ v1::Speaker ToProto(const SpeakerRecord& speaker);
 v1::Position ToProto(const PositionRecord& position, AnswerTexts& texts);
 v1::Event ToProto(const EventRecord& event, AnswerTexts& texts);
 v1::CountGroup ToProto(const CountGroup& group);
+v1::WatchChangesResponse ToProto(const WatchedChange& watched);
 v1::CommitArticleResponse ToProto(const CommitResult& committed);
 
 // With offsets in `encoding`.

@@ -47,11 +47,11 @@ absl::StatusOr<ExportStream::Batch> ExportStream::Read() {
   return batch;
 }
 
-absl::Status ExportStream::TooSlow() const {
+absl::Status ExportStream::TooSlow(const v1::ExportRecordsResponse& unread) const {
   return rpc::WithReason(
       absl::AbortedError("the export was not read for too long; go on with the resume_token of the "
                          "last message"),
-      "SLOW_CLIENT");
+      "SLOW_CLIENT", {{"resume_token", unread.resume_token()}});
 }
 
 }  // namespace onrecord::query

@@ -23,7 +23,7 @@ class ExportStream : public FedStream<v1::ExportRecordsResponse> {
  private:
   absl::StatusOr<Batch> Read() override;
   void Release() override { export_.reset(); }
-  absl::Status TooSlow() const override;
+  absl::Status TooSlow(const v1::ExportRecordsResponse& unread) const override;
 
   const v1::ExportRecordsRequest request_;
   const Archive& archive_;

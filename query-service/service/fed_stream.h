@@ -50,7 +50,7 @@ class FedStream : public grpc::ServerWriteReactor<Response>, public OpenStream {
       if (now >= deadline_) {
         End(absl::DeadlineExceededError("the stream has lasted as long as the server lets it"));
       } else if (writing_ && now >= write_began_ + host_.limits().longest_unread) {
-        End(TooSlow());
+        End(TooSlow(batch_.front()));
       }
     });
   }
@@ -63,6 +63,7 @@ class FedStream : public grpc::ServerWriteReactor<Response>, public OpenStream {
   struct Batch {
     std::deque<Response> messages;
     bool is_last = false;  // whether the stream ends after them
+    bool waits = false;    // whether there will be no more until IsDue
   };
 
   // The stream lasts `longest` at most.
@@ -84,8 +85,11 @@ class FedStream : public grpc::ServerWriteReactor<Response>, public OpenStream {
   // Gives back what reading needs, once there will be no more of it.
   virtual void Release() = 0;
 
-  // What a client is told that is too slow.
-  virtual absl::Status TooSlow() const = 0;
+  // Whether it is time for a stream that waits to read again. Quick, and from another thread.
+  virtual bool IsDue() const { return true; }
+
+  // What a client is told that does not read `unread`, which comes before that all the same.
+  virtual absl::Status TooSlow(const Response& unread) const = 0;
 
   // Whether nobody waits for what is being read. Safe from any thread.
   bool IsAbandoned() const { return context_->IsCancelled() || absl::Now() >= deadline_; }
@@ -126,7 +130,7 @@ class FedStream : public grpc::ServerWriteReactor<Response>, public OpenStream {
       this->StartWrite(&batch_.front());
     } else if (is_last_) {
       End(absl::OkStatus());
-    } else {
+    } else if (!waits_ || IsDue()) {
       reading_ = true;
       const absl::Status taken = host_.pool().Submit([this] { ReadBatch(); });
       if (taken.ok()) return;
@@ -142,6 +146,7 @@ class FedStream : public grpc::ServerWriteReactor<Response>, public OpenStream {
       if (batch.ok()) {
         batch_ = std::move(batch->messages);
         is_last_ = batch->is_last;
+        waits_ = batch->waits;
       } else {
         End(batch.status());
       }
@@ -156,6 +161,7 @@ class FedStream : public grpc::ServerWriteReactor<Response>, public OpenStream {
   bool reading_ ABSL_GUARDED_BY(mutex_) = false;
   bool writing_ ABSL_GUARDED_BY(mutex_) = false;
   bool is_last_ ABSL_GUARDED_BY(mutex_) = false;
+  bool waits_ ABSL_GUARDED_BY(mutex_) = false;
   bool ended_ ABSL_GUARDED_BY(mutex_) = false;
   bool finished_ ABSL_GUARDED_BY(mutex_) = false;
   absl::Status end_ ABSL_GUARDED_BY(mutex_);

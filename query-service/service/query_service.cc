@@ -14,6 +14,7 @@
 #include "query-service/service/export_stream.h"
 #include "query-service/service/request_conversions.h"
 #include "query-service/service/span_form.h"
+#include "query-service/service/watch_stream.h"
 
 namespace onrecord::query {
 namespace {
@@ -66,21 +67,6 @@ void FillCounts(const CountResponse& counts, Response* response) {
   response->set_total_count(counts.total_count);
   response->set_truncated(counts.truncated);
   response->set_archive_revision(counts.archive_revision);
-}
-
-template <class Response>
-class RefusingReactor : public grpc::ServerWriteReactor<Response> {
- public:
-  explicit RefusingReactor(const absl::Status& status) { this->Finish(rpc::ToGrpcStatus(status)); }
-  void OnDone() override { delete this; }
-};
-
-absl::Status NotImplemented(const std::string& method) {
-  return rpc::WithReason(
-      absl::UnimplementedError(absl::StrCat(
-          method, " is part of the contract but this version does not do it yet; page through ",
-          "ListArticles, ListPositions and ListEvents instead")),
-      "NOT_IMPLEMENTED");
 }
 
 }  // namespace
@@ -266,8 +252,8 @@ ServerUnaryReactor* QueryService::CountEvents(CallbackServerContext* context,
 }
 
 grpc::ServerWriteReactor<v1::WatchChangesResponse>* QueryService::WatchChanges(
-    CallbackServerContext*, const v1::WatchChangesRequest*) {
-  return new RefusingReactor<v1::WatchChangesResponse>(NotImplemented("WatchChanges"));
+    CallbackServerContext* context, const v1::WatchChangesRequest* request) {
+  return new WatchStream(context, *request, archive_, streams_);
 }
 
 grpc::ServerWriteReactor<v1::ExportRecordsResponse>* QueryService::ExportRecords(

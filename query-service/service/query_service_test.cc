@@ -190,15 +190,5 @@ TEST_F(QueryServiceTest, RefusesUnknownOffsetEncodings) {
   EXPECT_EQ(rpc::ReasonOf(status), "INVALID_FIELD");
 }
 
-TEST_F(QueryServiceTest, SaysWhatItDoesNotDoYet) {
-  grpc::ClientContext context;
-  v1::WatchChangesResponse change;
-  auto watch = queries_->WatchChanges(&context, {});
-  EXPECT_FALSE(watch->Read(&change));
-  const absl::Status status = rpc::FromGrpcStatus(watch->Finish());
-  EXPECT_EQ(status.code(), absl::StatusCode::kUnimplemented);
-  EXPECT_EQ(rpc::ReasonOf(status), "NOT_IMPLEMENTED");
-}
-
 }  // namespace
 }  // namespace onrecord::query

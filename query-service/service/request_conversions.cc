@@ -157,6 +157,11 @@ absl::StatusOr<ExportRecordsRequest> FromProto(const v1::ExportRecordsRequest& r
   return converted;
 }
 
+WatchChangesRequest FromProto(const v1::WatchChangesRequest& request) {
+  return {request.after_revision(), Numbers(request.kinds()), Strings(request.articles()),
+          Strings(request.publishers())};
+}
+
 absl::StatusOr<CountPositionsRequest> FromProto(const v1::CountPositionsRequest& request) {
   return ConvertCount<CountPositionsRequest>(request);
 }

@@ -11,6 +11,7 @@
 #include "query-service/query/list_events.h"
 #include "query-service/query/list_positions.h"
 #include "query-service/query/list_speakers.h"
+#include "query-service/query/watch_changes.h"
 
 namespace onrecord::query {
 
@@ -21,6 +22,7 @@ absl::StatusOr<ListSpeakersRequest> FromProto(const v1::ListSpeakersRequest& req
 absl::StatusOr<ListPositionsRequest> FromProto(const v1::ListPositionsRequest& request);
 absl::StatusOr<ListEventsRequest> FromProto(const v1::ListEventsRequest& request);
 absl::StatusOr<ExportRecordsRequest> FromProto(const v1::ExportRecordsRequest& request);
+WatchChangesRequest FromProto(const v1::WatchChangesRequest& request);
 absl::StatusOr<CountPositionsRequest> FromProto(const v1::CountPositionsRequest& request);
 absl::StatusOr<CountEventsRequest> FromProto(const v1::CountEventsRequest& request);
 

@@ -26,7 +26,8 @@ namespace onrecord::query {
 class ServiceFixture : public testing::Test {
  protected:
   static constexpr int64_t kMaxTextBytes = 1000;
-  static inline const StreamLimits kLimits = {4, 2, absl::Seconds(60), absl::Seconds(1)};
+  static inline const StreamLimits kLimits = {
+      4, 3, 2, absl::Seconds(60), absl::Seconds(1), absl::Seconds(2)};
 
   static ArchiveOptions Options() {
     ArchiveOptions options;

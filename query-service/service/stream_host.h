@@ -12,10 +12,13 @@ namespace onrecord::query {
 // What streams may cost the server.
 struct StreamLimits {
   int max_per_client = 16;  // streams of one host, whatever their kind
+  int max_watches = 1000;   // at the same time
   int max_exports = 4;      // at the same time; at most as many as the archive was opened for
   absl::Duration longest_export = absl::Minutes(30);
   // How long a client may leave a message unread.
   absl::Duration longest_unread = absl::Seconds(30);
+  // How often a watch on which nothing happens says so.
+  absl::Duration checkpoint_every = absl::Seconds(30);
 };
 
 // Knows the open streams and has the threads that they read on, apart from those of unary calls so

@@ -278,11 +278,5 @@ TEST_F(BadRequestTest, GarbageIsMalformed) {
   }
 }
 
-TEST_F(BadRequestTest, WhatIsNotImplementedSaysSo) {
-  grpc::ClientContext watch_context;
-  const auto watch = pair_.query().WatchChanges(&watch_context, v1::WatchChangesRequest());
-  EXPECT_THAT(watch->Finish(), Fails(grpc::StatusCode::UNIMPLEMENTED, "NOT_IMPLEMENTED"));
-}
-
 }  // namespace
 }  // namespace onrecord::tests
