@@ -3,6 +3,7 @@
 
 #include <atomic>
 #include <csignal>
+#include <cstdint>
 #include <cstdio>
 #include <cstdlib>
 #include <memory>
@@ -16,7 +17,9 @@
 #include "gtest/gtest.h"
 #include "tests/robustness/archive_check.h"
 #include "tests/robustness/backup_taker.h"
+#include "tests/robustness/watcher.h"
 #include "tests/robustness/writer.h"
+#include "tests/testing/call.h"
 #include "tests/testing/service_pair.h"
 
 namespace onrecord::tests {
@@ -72,6 +75,10 @@ class KillTest : public ::testing::Test {
       threads.emplace_back([&writer, &stop] { writer->Run(stop); });
     }
     threads.emplace_back([this, &stop] { backups_.Run(stop); });
+    std::atomic<int64_t> last_revision{-1};
+    std::thread watching([this, &last_revision] {
+      watcher_.Run([&last_revision] { return last_revision.load(); });
+    });
     while (query_kills_ + ingest_kills_ < kills - 2) KillOne();
     absl::SleepFor(absl::Milliseconds(Below(kMostMsBetweenKills)));
     stop = true;
@@ -82,6 +89,14 @@ class KillTest : public ::testing::Test {
     pair_.RestartQuery();
     pair_.RestartIngest();
     for (std::thread& thread : threads) thread.join();
+    last_revision = ArchiveRevision();
+    watching.join();
+  }
+
+  int64_t ArchiveRevision() {
+    const auto articles = Call(pair_.query(), &QueryStub::ListArticles, v1::ListArticlesRequest());
+    EXPECT_TRUE(articles.status.ok());
+    return articles.response.archive_revision();
   }
 
   void Print(const ArchiveReport& report, absl::Duration took) const {
@@ -97,13 +112,14 @@ class KillTest : public ::testing::Test {
     std::printf(
         "seed %u: %d kills of query-service and %d of ingest-service in %.0f s under 4 writers\n"
         "acknowledged writes: %d (%d created, %d revised, %d retracted, %d brought back)\n"
-        "backups: %d whole, %d killed\n"
+        "backups: %d whole, %d killed; changes watched: %d over %d resumed streams\n"
         "calls cut short: %d, of which %d were never repeated; %d of those are in the archive all "
         "the same, whole\n"
         "articles as acknowledged: %d; faults: %d\n",
         seed_, query_kills_, ingest_kills_, absl::ToDoubleSeconds(took),
         all.created + all.revised + all.retracted + all.brought_back, all.created, all.revised,
-        all.retracted, all.brought_back, backups_.tally().made, backups_.tally().killed, all.failed,
+        all.retracted, all.brought_back, backups_.tally().made, backups_.tally().killed,
+        static_cast<int>(watcher_.tally().changes), watcher_.tally().resumed, all.failed,
         all.given_up, report.as_attempted, report.as_acknowledged,
         static_cast<int>(report.faults.size()));
   }
@@ -112,6 +128,7 @@ class KillTest : public ::testing::Test {
   std::mt19937 random_;
   ServicePair pair_;
   std::vector<std::unique_ptr<Writer>> writers_;
+  Watcher watcher_{pair_.query_address()};
   BackupTaker backups_{pair_.archive_file(), pair_.archive_file() + ".copy", seed_};
   int query_kills_ = 0;
   int ingest_kills_ = 0;
@@ -130,6 +147,8 @@ TEST_F(KillTest, LosesNothingThatWasAcknowledged) {
   EXPECT_THAT(report.faults, ::testing::IsEmpty());
   pair_.query_process().Signal(SIGTERM);
   EXPECT_EQ(pair_.query_process().WaitForExit(), 0);
+  EXPECT_THAT(watcher_.complaints(), ::testing::IsEmpty());
+  EXPECT_GT(watcher_.tally().resumed, 0);
   EXPECT_THAT(backups_.complaints(), ::testing::IsEmpty());
   EXPECT_GT(backups_.tally().made, 0);
   EXPECT_THAT(CheckFile(pair_.archive_file()), ::testing::IsEmpty());
