@@ -22,6 +22,7 @@
 #include "query-service/archive/snapshot.h"
 #include "query-service/archive/speaker_decisions.h"
 #include "query-service/archive/statements.h"
+#include "query-service/archive/timeline.h"
 
 namespace onrecord::query {
 namespace {
@@ -425,7 +426,7 @@ absl::StatusOr<EventPage> Archive::ListEvents(const EventFilter& filter, TimeOrd
 }
 
 absl::StatusOr<Counts> Archive::CountPositions(const PositionFilter& filter,
-                                               PositionGrouping group_by, int max_groups,
+                                               Groupings<PositionGrouping> group_by, int max_groups,
                                                const IsAbandoned& is_abandoned) const {
   auto snapshot = readers_->Take(is_abandoned);
   if (!snapshot.ok()) return snapshot.status();
@@ -434,8 +435,9 @@ absl::StatusOr<Counts> Archive::CountPositions(const PositionFilter& filter,
   return counts;
 }
 
-absl::StatusOr<Counts> Archive::CountEvents(const EventFilter& filter, EventGrouping group_by,
-                                            int max_groups, const IsAbandoned& is_abandoned) const {
+absl::StatusOr<Counts> Archive::CountEvents(const EventFilter& filter,
+                                            Groupings<EventGrouping> group_by, int max_groups,
+                                            const IsAbandoned& is_abandoned) const {
   auto snapshot = readers_->Take(is_abandoned);
   if (!snapshot.ok()) return snapshot.status();
   auto counts = Count((*snapshot)->connection(), filter, group_by, max_groups);
@@ -449,6 +451,20 @@ absl::StatusOr<std::unique_ptr<ArticleExport>> Archive::BeginExport(
   auto snapshot = export_readers_->Take(is_abandoned);
   if (!snapshot.ok()) return snapshot.status();
   return std::make_unique<ArticleExport>(*std::move(snapshot), filter, after);
+}
+
+absl::StatusOr<Timelines> Archive::ReadTimelines(const TimelineQuery& query,
+                                                 const IsAbandoned& is_abandoned) const {
+  auto snapshot = readers_->Take(is_abandoned);
+  if (!snapshot.ok()) return snapshot.status();
+  Timelines timelines;
+  timelines.archive_revision = (*snapshot)->revision();
+  TimelineReader reader((*snapshot)->connection(), query);
+  for (const std::string& speaker : query.speakers) {
+    const absl::Status read = reader.Add(speaker, timelines);
+    if (!read.ok()) return read;
+  }
+  return timelines;
 }
 
 absl::StatusOr<std::vector<Change>> Archive::ChangesSince(int64_t revision, int limit) const {

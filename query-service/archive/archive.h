@@ -11,6 +11,7 @@
 
 #include <cstdint>
 #include <functional>
+#include <map>
 #include <memory>
 #include <optional>
 #include <string>
@@ -142,15 +143,53 @@ struct Batch {
 };
 
 // A group and its size.
-struct CountedGroup {
+struct CountedKey {
   std::string key;  // a speaker's id, a name, "2026-03-12"; an enum value's number; empty for kAll
   std::string display_name;  // of a speaker
+};
+struct CountedGroup {
+  CountedKey by;
+  CountedKey then;
   int64_t count = 0;
 };
 struct Counts {
+  // More than these are not counted.
+  static constexpr size_t kMaxDistinctGroups = 1'000'000;
+
   std::vector<CountedGroup> groups;  // largest first, ties by key
   int64_t total_count = 0;           // each record once
   bool truncated = false;            // whether there are more than max_groups
+  int64_t archive_revision = 0;
+};
+
+// What speakers said over time.
+struct TimelineQuery {
+  enum class Period : int { kDay = 1, kWeek = 2, kMonth = 3 };  // numbers are the contract's
+
+  std::vector<std::string> speakers;  // ids; a timeline for each
+  PositionFilter filter;              // of their positions; its speakers are not looked at
+  Period period = Period::kMonth;
+  int max_periods = 0;               // of each timeline, the newest
+  int examples = 0;                  // how many of the newest positions are read
+  bool examples_per_period = false;  // in each period or in all
+};
+struct TimelinePeriod {
+  std::string start;  // "2026-03-12" or, of a month, "2026-03"; empty where the time is unknown
+  int64_t count = 0;
+  std::map<PositionKind, int64_t> kinds;
+  std::vector<PositionRecord> examples;
+};
+struct Timeline {
+  std::optional<SpeakerRecord> speaker;  // unset where there is none of this id
+  std::vector<TimelinePeriod> periods;   // newest first, those without a position left out
+  bool truncated = false;                // whether there are more than max_periods
+  int64_t count = 0;                     // in all periods
+  std::map<PositionKind, int64_t> kinds;
+  std::vector<PositionRecord> examples;
+};
+struct Timelines {
+  std::vector<Timeline> timelines;
+  ArticleTexts texts;  // of all articles that examples are from
   int64_t archive_revision = 0;
 };
 
@@ -280,10 +319,12 @@ class Archive {
                                                   int limit) const;
 
   // How many records `filter` selects, in groups; the `max_groups` largest. CANCELLED as above.
+  // RESOURCE_EXHAUSTED, TOO_MANY_GROUPS: see Counts::kMaxDistinctGroups.
   // REQUIRES: max_groups > 0.
-  absl::StatusOr<Counts> CountPositions(const PositionFilter& filter, PositionGrouping group_by,
-                                        int max_groups, const IsAbandoned& is_abandoned = {}) const;
-  absl::StatusOr<Counts> CountEvents(const EventFilter& filter, EventGrouping group_by,
+  absl::StatusOr<Counts> CountPositions(const PositionFilter& filter,
+                                        Groupings<PositionGrouping> group_by, int max_groups,
+                                        const IsAbandoned& is_abandoned = {}) const;
+  absl::StatusOr<Counts> CountEvents(const EventFilter& filter, Groupings<EventGrouping> group_by,
                                      int max_groups, const IsAbandoned& is_abandoned = {}) const;
 
   // Begins to read all articles that `filter` selects and that come after `after` (all where
@@ -292,6 +333,11 @@ class Archive {
   absl::StatusOr<std::unique_ptr<ArticleExport>> BeginExport(
       const ArticleFilter& filter, const std::optional<ListKey>& after,
       const IsAbandoned& is_abandoned = {}) const;
+
+  // What speakers said over time, read in one snapshot. CANCELLED as above. Examples are left out
+  // where they would exceed what a page may have.
+  absl::StatusOr<Timelines> ReadTimelines(const TimelineQuery& query,
+                                          const IsAbandoned& is_abandoned = {}) const;
 
   // Changes after `revision` in their order, `limit` at most.
   absl::StatusOr<std::vector<Change>> ChangesSince(int64_t revision, int limit) const;

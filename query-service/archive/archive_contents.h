@@ -84,7 +84,7 @@ inline std::string Contents(const Archive& archive) {
   with_words.text.terms = {{"words"}};
   const auto found = archive.CountPositions(with_words, PositionGrouping::kSpeaker, kAllRecords);
   for (const CountedGroup& group : found->groups) {
-    absl::StrAppend(&bytes, group.key, group.display_name, group.count, "\n");
+    absl::StrAppend(&bytes, group.by.key, group.by.display_name, group.count, "\n");
   }
   return bytes + EncodeAnalysis(all);
 }

@@ -131,6 +131,7 @@ enum class PositionGrouping : int {
   kPublisher = 3,
   kDay = 4,
   kMonth = 5,
+  kWeek = 6,
 };
 
 // What events are counted by. Numbers are the contract's.
@@ -143,6 +144,17 @@ enum class EventGrouping : int {
   kPublisher = 5,
   kDay = 6,
   kMonth = 7,
+  kWeek = 8,
+};
+
+// One grouping or two. REQUIRES: they differ unless both are kAll, and `by` is not kAll where
+// `then` is not.
+template <typename Grouping>
+struct Groupings {
+  Groupings(Grouping by, Grouping then = Grouping::kAll) : by(by), then(then) {}
+
+  Grouping by;
+  Grouping then;
 };
 
 }  // namespace onrecord::query

@@ -63,14 +63,4 @@ absl::StatusOr<int64_t> AddText(Connection& connection, const std::string& artic
   return static_cast<int64_t>(entry->second.size());
 }
 
-absl::StatusOr<std::vector<CountedGroup>> ReadGroups(Statement rows) {
-  std::vector<CountedGroup> groups;
-  absl::StatusOr<bool> more = rows.Step();
-  for (; more.ok() && *more; more = rows.Step()) {
-    groups.push_back({std::string(rows.Text(0)), std::string(rows.Text(1)), rows.Int(2)});
-  }
-  if (!more.ok()) return more.status();
-  return groups;
-}
-
 }  // namespace onrecord::query

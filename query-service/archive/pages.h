@@ -12,6 +12,7 @@
 #include "absl/status/statusor.h"
 #include "query-service/archive/archive.h"
 #include "query-service/archive/connection.h"
+#include "query-service/archive/group_counter.h"
 #include "query-service/archive/record_rows.h"
 #include "query-service/archive/selection.h"
 
@@ -68,25 +69,27 @@ absl::Status ReadPage(Connection& connection, const Selection& selection, int li
   return more.status();
 }
 
-// The groups in `rows` with the columns of SelectGroups.
-absl::StatusOr<std::vector<CountedGroup>> ReadGroups(Statement rows);
-
 // How many records `filter` selects, in groups; archive_revision is left to the caller.
 template <typename Filter, typename Grouping>
-absl::StatusOr<Counts> Count(Connection& connection, const Filter& filter, Grouping group_by,
-                             int max_groups) {
+absl::StatusOr<Counts> Count(Connection& connection, const Filter& filter,
+                             const Groupings<Grouping>& group_by, int max_groups) {
   Counts counts;
-  {
+  if (group_by.by == Grouping::kAll) {
     Statement total = SelectTotal(filter).Prepare(connection);
     const absl::StatusOr<bool> found = total.Step();
     if (!found.ok()) return found.status();
     counts.total_count = total.Int(0);
+    if (counts.total_count > 0) counts.groups.push_back({{}, {}, counts.total_count});
+    return counts;
   }
-  auto groups = ReadGroups(SelectGroups(filter, group_by, max_groups + 1).Prepare(connection));
+  GroupCounter counter(connection);
+  const absl::Status counted = counter.Count(SelectKeys(filter, group_by));
+  if (!counted.ok()) return counted;
+  auto groups = counter.Largest(max_groups);
   if (!groups.ok()) return groups.status();
   counts.groups = *std::move(groups);
-  counts.truncated = static_cast<int>(counts.groups.size()) > max_groups;
-  if (counts.truncated) counts.groups.pop_back();
+  counts.total_count = counter.total();
+  counts.truncated = counter.size() > counts.groups.size();
   return counts;
 }
 

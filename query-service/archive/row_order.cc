@@ -31,4 +31,12 @@ RowRange RowsOfInterval(int64_t start_us, int64_t end_us) {
   return {RowsOfSecond(first_us).first, RowsOfSecond(end_us - 1).last};
 }
 
+std::optional<int64_t> DayOfRow(int64_t row) {
+  if (row < 0) return std::nullopt;
+  // Both from the first second of the year 1, with which a day begins.
+  constexpr int64_t kSecondsPerDay = 86'400;
+  constexpr int64_t kFirstDay = kMinTimeUs / kMicrosPerSecond / kSecondsPerDay;
+  return kFirstDay + ((row >> kCounterBits) - 1) / kSecondsPerDay;
+}
+
 }  // namespace onrecord::query

@@ -10,6 +10,7 @@
 #define ONRECORD_QUERY_SERVICE_ARCHIVE_ROW_ORDER_H_
 
 #include <cstdint>
+#include <optional>
 
 #include "query-service/archive/filters.h"
 
@@ -28,6 +29,9 @@ RowRange RowsOfSecond(int64_t publish_us);
 // All rows of records with a publication time in [start_us, end_us), and maybe others of the same
 // seconds. Bounds beyond the years 1 to 9999 are taken for the end of those.
 RowRange RowsOfInterval(int64_t start_us, int64_t end_us);
+
+// The day of a record's publication in UTC, counted from 1970-01-01; unset where that is unknown.
+std::optional<int64_t> DayOfRow(int64_t row);
 
 }  // namespace onrecord::query
 

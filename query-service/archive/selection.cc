@@ -113,9 +113,10 @@ class Builder {
                   absl::StrCat(" ORDER BY ", Row(), newest_first ? " DESC" : ""), limit);
   }
 
-  Selection Groups(const std::string& columns, const std::string& join, const std::string& tail,
-                   int limit) {
-    return Finish(columns, /*with_records=*/true, join, tail, limit);
+  // The rows of all, newest first, with `columns` behind.
+  Selection Keys(const std::string& columns, const std::string& join, bool needs_records) {
+    return Finish(Row() + columns, needs_records || !conditions_.empty(), join,
+                  absl::StrCat(" ORDER BY ", Row(), " DESC"), std::nullopt);
   }
 
   Selection Total() {
@@ -263,65 +264,64 @@ void AddConditions(const EventFilter& filter, Builder& builder) {
   builder.WhereConfident(filter.min_confidence);
 }
 
-// The part of a publication time that strftime writes as `format`; empty where it is unknown.
-std::string Calendar(const std::string& time, const std::string& format) {
-  // Division rounds towards zero; the remainder is taken away first so that times before 1970 stay
-  // in their second.
-  return absl::StrCat("CASE WHEN ", time, " = ", kUnknownTimeUs, " THEN '' ELSE strftime('", format,
-                      "', (", time, " - ((", time,
-                      " % 1000000) + 1000000) % 1000000) / 1000000, 'unixepoch') END");
-}
-
-// What a grouping's rows come from: the key, who is shown for it, and a further table that it
-// needs.
-struct Grouping {
-  std::string key;
-  std::string display_name = "''";
+// A grouping's column of keys, and a further table that it needs.
+struct KeyColumn {
+  KeyForm form;
+  std::string sql;
   std::string join = {};
 };
 
-Grouping GroupingOf(PositionGrouping group_by) {
-  switch (group_by) {
-    case PositionGrouping::kAll:
-      return {"''"};
-    case PositionGrouping::kKind:
-      return {"p.kind"};
-    case PositionGrouping::kSpeaker:
-      return {"w.id", "w.display_name",
-              absl::StrCat(" CROSS JOIN position_speakers t ON t.position = p.row AND t.part = 1",
-                           statements::kSpeakerOf)};
-    case PositionGrouping::kPublisher:
-      return {"a.publisher"};
-    case PositionGrouping::kDay:
-      return {Calendar("p.publish_us", "%Y-%m-%d")};
-    case PositionGrouping::kMonth:
-      return {Calendar("p.publish_us", "%Y-%m")};
-  }
-  return {"''"};
+// Those of the kind `part` in `table`, whose column `record` is `row`.
+std::string JoinIdentities(const std::string& table, const std::string& record,
+                           const std::string& row) {
+  return absl::StrCat(" LEFT JOIN ", table, " t ON t.", record, " = ", row,
+                      " AND t.part = 1 LEFT JOIN speakers i ON i.row = t.speaker");
 }
 
-Grouping GroupingOf(EventGrouping group_by) {
+std::optional<KeyColumn> ColumnOf(PositionGrouping group_by) {
+  switch (group_by) {
+    case PositionGrouping::kAll:
+      return std::nullopt;
+    case PositionGrouping::kKind:
+      return KeyColumn{KeyForm::kNumber, "p.kind"};
+    case PositionGrouping::kSpeaker:
+      return KeyColumn{KeyForm::kSpeaker, "i.root",
+                       JoinIdentities("position_speakers", "position", "p.row")};
+    case PositionGrouping::kPublisher:
+      return KeyColumn{KeyForm::kText, "a.publisher"};
+    case PositionGrouping::kDay:
+      return KeyColumn{KeyForm::kDay, "0"};
+    case PositionGrouping::kMonth:
+      return KeyColumn{KeyForm::kMonth, "0"};
+    case PositionGrouping::kWeek:
+      return KeyColumn{KeyForm::kWeek, "0"};
+  }
+  return std::nullopt;
+}
+
+std::optional<KeyColumn> ColumnOf(EventGrouping group_by) {
   switch (group_by) {
     case EventGrouping::kAll:
-      return {"''"};
+      return std::nullopt;
     case EventGrouping::kType:
-      return {"e.type"};
+      return KeyColumn{KeyForm::kNumber, "e.type"};
     case EventGrouping::kStatus:
-      return {"e.status"};
+      return KeyColumn{KeyForm::kNumber, "e.status"};
     case EventGrouping::kActor:
-      return {"w.id", "w.display_name",
-              absl::StrCat(" CROSS JOIN event_participants t ON t.event = e.row AND t.part = 1",
-                           statements::kSpeakerOf)};
+      return KeyColumn{KeyForm::kSpeaker, "i.root",
+                       JoinIdentities("event_participants", "event", "e.row")};
     case EventGrouping::kCountry:
-      return {"e.country_code"};
+      return KeyColumn{KeyForm::kText, "e.country_code"};
     case EventGrouping::kPublisher:
-      return {"a.publisher"};
+      return KeyColumn{KeyForm::kText, "a.publisher"};
     case EventGrouping::kDay:
-      return {Calendar("e.publish_us", "%Y-%m-%d")};
+      return KeyColumn{KeyForm::kDay, "0"};
     case EventGrouping::kMonth:
-      return {Calendar("e.publish_us", "%Y-%m")};
+      return KeyColumn{KeyForm::kMonth, "0"};
+    case EventGrouping::kWeek:
+      return KeyColumn{KeyForm::kWeek, "0"};
   }
-  return {"''"};
+  return std::nullopt;
 }
 
 template <typename Filter>
@@ -332,13 +332,24 @@ Selection List(const Source& source, const std::string& columns, const Filter& f
   return builder.List(columns, order, after, limit);
 }
 
-template <typename Filter>
-Selection Groups(const Source& source, const Filter& filter, const Grouping& grouping, int limit) {
+template <typename Filter, typename Grouping>
+KeySelection Keys(const Source& source, const Filter& filter, const Groupings<Grouping>& group_by) {
+  KeySelection keys;
+  std::string columns;
+  std::string join;
+  bool needs_records = false;
+  for (const Grouping grouping : {group_by.by, group_by.then}) {
+    const std::optional<KeyColumn> column = ColumnOf(grouping);
+    if (!column.has_value()) continue;
+    keys.forms.push_back(column->form);
+    absl::StrAppend(&columns, ", ", column->sql);
+    absl::StrAppend(&join, column->join);
+    needs_records = needs_records || column->sql != "0";
+  }
   Builder builder(source);
   AddConditions(filter, builder);
-  return builder.Groups(absl::StrCat(grouping.key, ", ", grouping.display_name, ", count(DISTINCT ",
-                                     source.letter(), ".row)"),
-                        grouping.join, " GROUP BY 1 ORDER BY 3 DESC, 1", limit);
+  keys.selection = builder.Keys(columns, join, needs_records);
+  return keys;
 }
 
 template <typename Filter>
@@ -421,12 +432,12 @@ Selection SelectTotal(const PositionFilter& filter) { return Total(kPositions, f
 
 Selection SelectTotal(const EventFilter& filter) { return Total(kEvents, filter); }
 
-Selection SelectGroups(const PositionFilter& filter, PositionGrouping group_by, int limit) {
-  return Groups(kPositions, filter, GroupingOf(group_by), limit);
+KeySelection SelectKeys(const PositionFilter& filter, Groupings<PositionGrouping> group_by) {
+  return Keys(kPositions, filter, group_by);
 }
 
-Selection SelectGroups(const EventFilter& filter, EventGrouping group_by, int limit) {
-  return Groups(kEvents, filter, GroupingOf(group_by), limit);
+KeySelection SelectKeys(const EventFilter& filter, Groupings<EventGrouping> group_by) {
+  return Keys(kEvents, filter, group_by);
 }
 
 }  // namespace onrecord::query

@@ -44,9 +44,18 @@ Selection SelectEvents(const EventFilter& filter, TimeOrder order,
 Selection SelectTotal(const PositionFilter& filter);
 Selection SelectTotal(const EventFilter& filter);
 
-// The `limit` largest groups, ties by key: key, display name, number of records.
-Selection SelectGroups(const PositionFilter& filter, PositionGrouping group_by, int limit);
-Selection SelectGroups(const EventFilter& filter, EventGrouping group_by, int limit);
+// What a column of keys holds; days, weeks and months come from the row itself.
+enum class KeyForm { kNumber, kText, kSpeaker, kDay, kWeek, kMonth };
+
+// Rows of all records selected, newest first: the record's row, then the key of each grouping in
+// its form (speakers by the row of who stands for them), NULL where it has none. A record with
+// several speakers has a row for each, one after the other.
+struct KeySelection {
+  Selection selection;
+  std::vector<KeyForm> forms;
+};
+KeySelection SelectKeys(const PositionFilter& filter, Groupings<PositionGrouping> group_by);
+KeySelection SelectKeys(const EventFilter& filter, Groupings<EventGrouping> group_by);
 
 }  // namespace onrecord::query
 

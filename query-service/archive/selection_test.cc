@@ -13,8 +13,10 @@
 #include "absl/strings/ascii.h"
 #include "absl/strings/match.h"
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_format.h"
 #include "absl/strings/str_join.h"
 #include "absl/strings/str_split.h"
+#include "absl/time/civil_time.h"
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
 #include "query-service/archive/article_samples.h"
@@ -472,57 +474,113 @@ TEST_F(ScanTest, EventsEqualLinearScan) {
   EXPECT_GT(nonempty, 100u);
 }
 
-std::map<std::string, int64_t> AsMap(const absl::StatusOr<Counts>& counts) {
-  std::map<std::string, int64_t> map;
-  for (const CountedGroup& group : counts->groups) map[group.key] = group.count;
+// The Monday of a day's week.
+absl::CivilDay MondayOf(absl::CivilDay day) {
+  while (absl::GetWeekday(day) != absl::Weekday::monday) --day;
+  return day;
+}
+
+std::string AsDate(absl::CivilDay day) {
+  return absl::StrFormat("%04d-%02d-%02d", day.year(), day.month(), day.day());
+}
+
+// The keys of a publication time for days, weeks and months, in this order.
+std::vector<std::string> CalendarKeysOf(const std::optional<absl::Time>& time) {
+  if (!time) return {"", "", ""};
+  const absl::CivilDay day = absl::ToCivilDay(*time, absl::UTCTimeZone());
+  return {AsDate(day), AsDate(MondayOf(day)), AsDate(day).substr(0, 7)};
+}
+
+// What a record counts under, by grouping: several keys where it has several speakers.
+template <typename Grouping>
+using KeysByGrouping = std::map<Grouping, std::set<std::string>>;
+
+// The groups of two groupings, or of one where `then` is kAll: by both keys.
+template <typename Grouping>
+std::map<std::pair<std::string, std::string>, int64_t> ScanGroups(
+    const std::vector<KeysByGrouping<Grouping>>& records, Grouping by, Grouping then) {
+  std::map<std::pair<std::string, std::string>, int64_t> groups;
+  for (const KeysByGrouping<Grouping>& keys : records) {
+    for (const std::string& first : keys.at(by)) {
+      for (const std::string& second : keys.at(then)) ++groups[{first, second}];
+    }
+  }
+  return groups;
+}
+
+std::map<std::pair<std::string, std::string>, int64_t> AsMap(const absl::StatusOr<Counts>& counts) {
+  std::map<std::pair<std::string, std::string>, int64_t> map;
+  EXPECT_TRUE(counts.ok()) << counts.status();
+  for (const CountedGroup& group : counts->groups) {
+    map[{group.by.key, group.then.key}] = group.count;
+  }
   return map;
 }
 
 TEST_F(ScanTest, PositionGroupsEqualLinearScan) {
   FillArchive();
-  std::map<PositionGrouping, std::map<std::string, int64_t>> expected;
-  for (const ScannedPosition& scanned : positions_) {
-    const PositionRecord& record = scanned.record;
-    const auto date = [&](const char* format) {
-      return record.publish_time
-                 ? absl::FormatTime(format, *record.publish_time, absl::UTCTimeZone())
-                 : "";
-    };
-    ++expected[PositionGrouping::kAll][""];
-    ++expected[PositionGrouping::kKind][absl::StrCat(static_cast<int>(record.kind))];
-    ++expected[PositionGrouping::kPublisher][record.publisher];
-    ++expected[PositionGrouping::kDay][date("%Y-%m-%d")];
-    ++expected[PositionGrouping::kMonth][date("%Y-%m")];
-    for (const SpeakerRef& ref : record.speakers) {
-      ++expected[PositionGrouping::kSpeaker][ids_[ref.display_name]];
+  for (int round = 0; round < 20; ++round) {
+    PositionFilter filter;
+    filter.kinds = SomeOf<PositionKind>(4);
+    filter.text = SomeText();
+    filter.publishers = Some(kPublishers);
+    std::vector<KeysByGrouping<PositionGrouping>> records;
+    for (const ScannedPosition& scanned : positions_) {
+      if (!Selects(filter, scanned)) continue;
+      const PositionRecord& record = scanned.record;
+      const std::vector<std::string> dates = CalendarKeysOf(record.publish_time);
+      std::set<std::string> speakers;
+      for (const SpeakerRef& ref : record.speakers) speakers.insert(ids_[ref.display_name]);
+      records.push_back({{PositionGrouping::kAll, {""}},
+                         {PositionGrouping::kKind, {absl::StrCat(static_cast<int>(record.kind))}},
+                         {PositionGrouping::kSpeaker, speakers},
+                         {PositionGrouping::kPublisher, {record.publisher}},
+                         {PositionGrouping::kDay, {dates[0]}},
+                         {PositionGrouping::kWeek, {dates[1]}},
+                         {PositionGrouping::kMonth, {dates[2]}}});
     }
-  }
-  for (const auto& [group_by, groups] : expected) {
-    const auto counts = archive_->CountPositions({}, group_by, 1000);
-    ASSERT_TRUE(counts.ok()) << counts.status();
-    EXPECT_EQ(AsMap(counts), groups) << static_cast<int>(group_by);
-    EXPECT_FALSE(counts->truncated);
-    EXPECT_EQ(counts->total_count, static_cast<int64_t>(positions_.size()));
+    for (int by = 0; by <= static_cast<int>(PositionGrouping::kWeek); ++by) {
+      for (int then = 0; then <= (by == 0 ? 0 : static_cast<int>(PositionGrouping::kWeek));
+           ++then) {
+        if (by == then && by != 0) continue;
+        const auto first = static_cast<PositionGrouping>(by);
+        const auto second = static_cast<PositionGrouping>(then);
+        const auto counts = archive_->CountPositions(filter, {first, second}, 1000);
+        ASSERT_EQ(AsMap(counts), ScanGroups(records, first, second)) << by << " " << then;
+        EXPECT_FALSE(counts->truncated);
+        EXPECT_EQ(counts->total_count, static_cast<int64_t>(records.size()));
+      }
+    }
   }
 }
 
 TEST_F(ScanTest, EventGroupsEqualLinearScan) {
   FillArchive();
-  std::map<EventGrouping, std::map<std::string, int64_t>> expected;
+  std::vector<KeysByGrouping<EventGrouping>> records;
   for (const ScannedEvent& scanned : events_) {
     const EventRecord& record = scanned.record;
-    ++expected[EventGrouping::kType][absl::StrCat(static_cast<int>(record.type))];
-    ++expected[EventGrouping::kStatus][absl::StrCat(static_cast<int>(record.status))];
-    ++expected[EventGrouping::kCountry][record.place ? record.place->country_code : ""];
-    ++expected[EventGrouping::kPublisher][record.publisher];
+    const std::vector<std::string> dates = CalendarKeysOf(record.publish_time);
     std::set<std::string> actors;
     for (const Participant& actor : record.actors) actors.insert(ids_[actor.speaker.display_name]);
-    for (const std::string& actor : actors) ++expected[EventGrouping::kActor][actor];
+    records.push_back({{EventGrouping::kAll, {""}},
+                       {EventGrouping::kType, {absl::StrCat(static_cast<int>(record.type))}},
+                       {EventGrouping::kStatus, {absl::StrCat(static_cast<int>(record.status))}},
+                       {EventGrouping::kActor, actors},
+                       {EventGrouping::kCountry, {record.place ? record.place->country_code : ""}},
+                       {EventGrouping::kPublisher, {record.publisher}},
+                       {EventGrouping::kDay, {dates[0]}},
+                       {EventGrouping::kWeek, {dates[1]}},
+                       {EventGrouping::kMonth, {dates[2]}}});
   }
-  for (const auto& [group_by, groups] : expected) {
-    const auto counts = archive_->CountEvents({}, group_by, 1000);
-    ASSERT_TRUE(counts.ok()) << counts.status();
-    EXPECT_EQ(AsMap(counts), groups) << static_cast<int>(group_by);
+  for (int by = 0; by <= static_cast<int>(EventGrouping::kWeek); ++by) {
+    for (int then = 0; then <= (by == 0 ? 0 : static_cast<int>(EventGrouping::kWeek)); ++then) {
+      if (by == then && by != 0) continue;
+      const auto first = static_cast<EventGrouping>(by);
+      const auto second = static_cast<EventGrouping>(then);
+      ASSERT_EQ(AsMap(archive_->CountEvents({}, {first, second}, 1000)),
+                ScanGroups(records, first, second))
+          << by << " " << then;
+    }
   }
 }
 
@@ -533,10 +591,10 @@ TEST_F(ScanTest, LargestGroupsComeFirst) {
   ASSERT_TRUE(two.ok());
   EXPECT_TRUE(two->truncated);
   ASSERT_EQ(two->groups.size(), 2u);
-  EXPECT_EQ(two->groups[1].key, all->groups[1].key);
+  EXPECT_EQ(two->groups[1].by.key, all->groups[1].by.key);
   for (size_t i = 1; i < all->groups.size(); ++i) {
-    EXPECT_LE(std::tuple(-all->groups[i - 1].count, all->groups[i - 1].key),
-              std::tuple(-all->groups[i].count, all->groups[i].key));
+    EXPECT_LE(std::tuple(-all->groups[i - 1].count, all->groups[i - 1].by.key),
+              std::tuple(-all->groups[i].count, all->groups[i].by.key));
   }
 }
 

@@ -136,9 +136,9 @@ TEST_F(SpeakerDecisionsTest, AnswersNameSurvivorOnce) {
   EXPECT_EQ(event->events[0].recipients[0].speaker.id, bob_);
   const auto counts = archive_->CountPositions({}, PositionGrouping::kSpeaker, 10);
   ASSERT_EQ(counts->groups.size(), 1u);
-  EXPECT_EQ(counts->groups[0].key, bob_);
+  EXPECT_EQ(counts->groups[0].by.key, bob_);
   EXPECT_EQ(counts->groups[0].count, 3);
-  EXPECT_EQ(archive_->CountEvents({}, EventGrouping::kActor, 10)->groups[0].key, bob_);
+  EXPECT_EQ(archive_->CountEvents({}, EventGrouping::kActor, 10)->groups[0].by.key, bob_);
 }
 
 TEST_F(SpeakerDecisionsTest, CommitsAndDeletionsReachSurvivor) {

@@ -347,7 +347,7 @@ class SpeakerModelTest : public ArchiveTest, public testing::WithParamInterface<
     ASSERT_EQ(counts->groups.size(), expected.size());
     for (const CountedGroup& group : counts->groups) {
       EXPECT_EQ(group.count,
-                static_cast<int64_t>(model_.PositionsOf(expected.at(group.key)).size()));
+                static_cast<int64_t>(model_.PositionsOf(expected.at(group.by.key)).size()));
     }
   }
 

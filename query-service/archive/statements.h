@@ -129,6 +129,9 @@ inline constexpr char kPosition[] =
     "SELECT " ONRECORD_POSITION_COLUMNS
     " FROM positions p CROSS JOIN articles a ON a.row = p.article"
     " WHERE p.article = (SELECT row FROM articles WHERE id = ?) AND p.id = ?";
+inline constexpr char kPositionInRow[] =
+    "SELECT " ONRECORD_POSITION_COLUMNS
+    " FROM positions p CROSS JOIN articles a ON a.row = p.article WHERE p.row = ?";
 inline constexpr char kPositionsOfArticle[] =
     "SELECT " ONRECORD_POSITION_COLUMNS
     " FROM positions p CROSS JOIN articles a ON a.row = p.article"
@@ -236,6 +239,7 @@ inline constexpr char kRolesOfSpeaker[] =
     "SELECT n.text FROM speakers i CROSS JOIN speaker_names n ON n.speaker = i.row"
     " WHERE i.root = ? AND n.part = 2"
     " GROUP BY n.text ORDER BY sum(n.articles) DESC, n.text LIMIT 100";
+inline constexpr char kNameOfSpeakerInRow[] = "SELECT id, display_name FROM speakers WHERE row = ?";
 inline constexpr char kMergedIntoSpeaker[] =
     "SELECT id FROM speakers WHERE root = ? AND merged_into IS NOT NULL ORDER BY id";
 inline constexpr char kSpeakerOfIdentity[] = "SELECT row FROM speakers WHERE identity = ?";

@@ -26,10 +26,26 @@ absl::StatusOr<int> GroupLimit(int32_t max_groups) {
 }
 
 template <typename Grouping>
-absl::StatusOr<Grouping> GroupingOf(int number, Grouping last) {
+absl::StatusOr<Grouping> GroupingOf(int number, Grouping last, const std::string& field) {
   if (number >= 0 && number <= static_cast<int>(last)) return static_cast<Grouping>(number);
-  return rpc::InvalidField("group_by",
+  return rpc::InvalidField(field,
                            absl::StrCat("has the value ", number, ", which is none of its enum's"));
+}
+
+// What a request counts by.
+template <typename Request, typename Grouping>
+absl::StatusOr<Groupings<Grouping>> GroupingsOf(const Request& request, Grouping last) {
+  const auto by = GroupingOf(request.group_by, last, "group_by");
+  if (!by.ok()) return by.status();
+  const auto then = GroupingOf(request.then_by, last, "then_by");
+  if (!then.ok()) return then.status();
+  if (*then != Grouping::kAll && *by == Grouping::kAll) {
+    return rpc::InvalidField("then_by", "needs a group_by before it");
+  }
+  if (*then != Grouping::kAll && *then == *by) {
+    return rpc::InvalidField("then_by", "must differ from group_by");
+  }
+  return Groupings<Grouping>(*by, *then);
 }
 
 int32_t Saturated(int64_t count) {
@@ -71,25 +87,27 @@ bool IsByEnum(EventGrouping group_by) {
   return group_by == EventGrouping::kType || group_by == EventGrouping::kStatus;
 }
 
-// The archive counts enums by number, the contract orders them by name: all of them are fetched
-// (they are few), then ordered and cut.
+// The archive counts enums by number, the contract orders them by name: where there are any, all
+// groups are fetched, then ordered and cut.
 template <typename Grouping>
-int ArchiveLimit(Grouping group_by, int limit) {
-  return IsByEnum(group_by) ? kMaxGroups : limit;
+int ArchiveLimit(const Groupings<Grouping>& group_by, int limit) {
+  const bool by_enum = IsByEnum(group_by.by) || IsByEnum(group_by.then);
+  return by_enum ? static_cast<int>(Counts::kMaxDistinctGroups) : limit;
 }
 
 template <typename Grouping>
-CountResponse ToResponse(const Counts& counts, Grouping group_by, int limit) {
+CountResponse ToResponse(const Counts& counts, const Groupings<Grouping>& group_by, int limit) {
   CountResponse response;
   response.total_count = Saturated(counts.total_count);
   response.archive_revision = counts.archive_revision;
   for (const CountedGroup& group : counts.groups) {
-    response.groups.push_back(
-        {ContractKey(group.key, group_by), group.display_name, Saturated(group.count)});
+    response.groups.push_back({ContractKey(group.by.key, group_by.by), group.by.display_name,
+                               ContractKey(group.then.key, group_by.then), group.then.display_name,
+                               Saturated(group.count)});
   }
   std::sort(response.groups.begin(), response.groups.end(),
             [](const CountGroup& a, const CountGroup& b) {
-              return std::tie(b.count, a.key) < std::tie(a.count, b.key);
+              return std::tie(b.count, a.key, a.then_key) < std::tie(a.count, b.key, b.then_key);
             });
   response.truncated = counts.truncated || static_cast<int>(response.groups.size()) > limit;
   if (static_cast<int>(response.groups.size()) > limit) response.groups.resize(limit);
@@ -103,7 +121,7 @@ absl::StatusOr<CountResponse> CountPositions(const Archive& archive,
                                              const IsAbandoned& is_abandoned) {
   const absl::StatusOr<int> limit = GroupLimit(request.max_groups);
   if (!limit.ok()) return limit.status();
-  const auto group_by = GroupingOf(request.group_by, PositionGrouping::kMonth);
+  const auto group_by = GroupingsOf(request, PositionGrouping::kWeek);
   if (!group_by.ok()) return group_by.status();
   const absl::StatusOr<PositionFilter> filter = CheckCriteria(request.filter);
   if (!filter.ok()) return filter.status();
@@ -119,7 +137,7 @@ absl::StatusOr<CountResponse> CountEvents(const Archive& archive, const CountEve
                                           const IsAbandoned& is_abandoned) {
   const absl::StatusOr<int> limit = GroupLimit(request.max_groups);
   if (!limit.ok()) return limit.status();
-  const auto group_by = GroupingOf(request.group_by, EventGrouping::kMonth);
+  const auto group_by = GroupingsOf(request, EventGrouping::kWeek);
   if (!group_by.ok()) return group_by.status();
   const absl::StatusOr<EventFilter> filter = CheckCriteria(request.filter);
   if (!filter.ok()) return filter.status();

@@ -17,12 +17,14 @@ namespace onrecord::query {
 struct CountPositionsRequest {
   PositionCriteria filter;
   int group_by = 0;
+  int then_by = 0;
   int32_t max_groups = 0;
   int64_t min_revision = 0;
 };
 struct CountEventsRequest {
   EventCriteria filter;
   int group_by = 0;
+  int then_by = 0;
   int32_t max_groups = 0;
   int64_t min_revision = 0;
 };
@@ -32,6 +34,8 @@ struct CountEventsRequest {
 struct CountGroup {
   std::string key;
   std::string display_name;
+  std::string then_key;
+  std::string then_display_name;
   int32_t count = 0;
 };
 struct CountResponse {
@@ -41,8 +45,8 @@ struct CountResponse {
   int64_t archive_revision = 0;
 };
 
-// INVALID_ARGUMENT (INVALID_FIELD), FAILED_PRECONDITION (REVISION_NOT_REACHED), CANCELLED once
-// `is_abandoned`, and the errors of Archive.
+// INVALID_ARGUMENT (INVALID_FIELD), FAILED_PRECONDITION (REVISION_NOT_REACHED), RESOURCE_EXHAUSTED
+// (TOO_MANY_GROUPS), CANCELLED once `is_abandoned`, and the errors of Archive.
 absl::StatusOr<CountResponse> CountPositions(const Archive& archive,
                                              const CountPositionsRequest& request,
                                              const IsAbandoned& is_abandoned = {});

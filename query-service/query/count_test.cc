@@ -87,15 +87,47 @@ TEST_F(CountTest, CountsEventOncePerActor) {
   EXPECT_EQ(CountEvents(*archive_, request)->groups.at(0).key, "EVENT_STATUS_ACTUAL");
 }
 
+TEST_F(CountTest, CountsByTwo) {
+  CountPositionsRequest request;
+  request.group_by = static_cast<int>(PositionGrouping::kKind);
+  request.then_by = static_cast<int>(PositionGrouping::kSpeaker);
+  auto counts = CountPositions(*archive_, request);
+  ASSERT_TRUE(counts.ok()) << counts.status();
+  // All of one: ties in the order of both keys. "p4" has no speaker, hence no group.
+  ASSERT_EQ(counts->groups.size(), 4u);
+  EXPECT_EQ(counts->groups[0].key, "POSITION_KIND_CRITICISM");
+  EXPECT_EQ(counts->groups[1].key, "POSITION_KIND_DENIAL");
+  EXPECT_EQ(counts->groups[1].then_display_name, "Anna Alt");
+  EXPECT_EQ(counts->groups[2].key, "POSITION_KIND_DENIAL");
+  EXPECT_EQ(counts->groups[2].then_key.substr(0, 20), "speakers/berta-bach-");
+  EXPECT_EQ(counts->groups[3].key, "POSITION_KIND_STATEMENT");
+  EXPECT_EQ(counts->total_count, 4);
+  request.max_groups = 3;
+  counts = CountPositions(*archive_, request);
+  EXPECT_TRUE(counts->truncated);
+  EXPECT_EQ(counts->groups.size(), 3u);
+  request.then_by = static_cast<int>(PositionGrouping::kWeek);
+  counts = CountPositions(*archive_, request);
+  ASSERT_TRUE(counts.ok()) << counts.status();
+  EXPECT_EQ(counts->groups.at(0).then_key, "2026-03-09");
+}
+
 TEST_F(CountTest, RejectsBadRequests) {
   CountPositionsRequest request;
   request.max_groups = 10001;
   EXPECT_EQ(CountPositions(*archive_, request).status().code(), absl::StatusCode::kInvalidArgument);
   request = {};
-  request.group_by = 6;
+  request.group_by = 7;
   EXPECT_EQ(CountPositions(*archive_, request).status().code(), absl::StatusCode::kInvalidArgument);
+  request = {};
+  request.then_by = static_cast<int>(PositionGrouping::kKind);
+  EXPECT_EQ(CountPositions(*archive_, request).status().message(),
+            "then_by: needs a group_by before it");
+  request.group_by = request.then_by;
+  EXPECT_EQ(CountPositions(*archive_, request).status().message(),
+            "then_by: must differ from group_by");
   CountEventsRequest events;
-  events.group_by = 8;
+  events.group_by = 9;
   EXPECT_EQ(CountEvents(*archive_, events).status().code(), absl::StatusCode::kInvalidArgument);
   events = {};
   events.max_groups = -1;

@@ -1,5 +1,9 @@
 #include "query-service/service/answer_conversions.h"
 
+#include <algorithm>
+#include <cstdint>
+#include <map>
+#include <utility>
 #include <vector>
 
 #include "proto/fields/resource_name.h"
@@ -75,6 +79,23 @@ class ArticleWords {
   const std::string& article_id_;
   AnswerTexts& texts_;
 };
+
+v1::SpeakerRef RefTo(const SpeakerRecord& speaker) {
+  return ToProto(SpeakerRef{speaker.id, speaker.display_name, speaker.type});
+}
+
+int32_t Saturated(int64_t count) {
+  return static_cast<int32_t>(std::min<int64_t>(count, INT32_MAX));
+}
+
+void AddKinds(const std::map<PositionKind, int64_t>& kinds,
+              google::protobuf::RepeatedPtrField<v1::KindCount>* to) {
+  for (const auto& [kind, count] : kinds) {
+    v1::KindCount* added = to->Add();
+    added->set_kind(static_cast<v1::PositionKind>(kind));
+    added->set_count(Saturated(count));
+  }
+}
 
 // What positions and events say of their article.
 template <class Record, class Message>
@@ -206,6 +227,8 @@ v1::CountGroup ToProto(const CountGroup& group) {
   v1::CountGroup message;
   message.set_key(group.key);
   message.set_display_name(group.display_name);
+  message.set_then_key(group.then_key);
+  message.set_then_display_name(group.then_display_name);
   message.set_count(group.count);
   return message;
 }
@@ -259,6 +282,47 @@ v1::ArticleRecords ToProto(const ArticleRecords& records, fields::OffsetEncoding
     *message.add_positions() = ToProto(position, texts);
   }
   for (const EventRecord& event : records.events) *message.add_events() = ToProto(event, texts);
+  return message;
+}
+
+v1::GetSpeakerTimelineResponse ToProto(const SpeakerTimelineResponse& view, AnswerTexts& texts) {
+  v1::GetSpeakerTimelineResponse message;
+  *message.mutable_speaker() = RefTo(*view.timeline.speaker);
+  for (const TimelinePeriod& period : view.timeline.periods) {
+    auto* added = message.add_periods();
+    added->set_start(period.start);
+    added->set_count(Saturated(period.count));
+    AddKinds(period.kinds, added->mutable_kinds());
+    for (const PositionRecord& position : period.examples) {
+      *added->add_examples() = ToProto(position, texts);
+    }
+  }
+  message.set_total_count(Saturated(view.timeline.count));
+  message.set_truncated(view.timeline.truncated);
+  message.set_archive_revision(view.archive_revision);
+  return message;
+}
+
+v1::CompareSpeakersResponse ToProto(const CompareSpeakersResponse& view, AnswerTexts& texts) {
+  v1::CompareSpeakersResponse message;
+  for (const auto& [timeline, side] :
+       {std::pair(&view.speaker, message.mutable_speaker()),
+        std::pair(&view.other_speaker, message.mutable_other_speaker())}) {
+    *side->mutable_speaker() = RefTo(*timeline->speaker);
+    side->set_count(Saturated(timeline->count));
+    AddKinds(timeline->kinds, side->mutable_kinds());
+    for (const PositionRecord& position : timeline->examples) {
+      *side->add_examples() = ToProto(position, texts);
+    }
+  }
+  for (const SharedPeriod& period : view.shared_periods) {
+    auto* added = message.add_shared_periods();
+    added->set_start(period.start);
+    added->set_count(Saturated(period.count));
+    added->set_other_count(Saturated(period.other_count));
+  }
+  message.set_truncated(view.truncated);
+  message.set_archive_revision(view.archive_revision);
   return message;
 }
 

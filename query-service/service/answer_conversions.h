@@ -12,6 +12,7 @@
 #include "proto/fields/offset_encoding.h"
 #include "query-service/archive/archive.h"
 #include "query-service/query/count.h"
+#include "query-service/query/speaker_views.h"
 #include "query-service/service/span_form.h"
 
 namespace onrecord::query {
@@ -43,6 +44,8 @@ v1::CommitArticleResponse ToProto(const CommitResult& committed);
 
 // With offsets in `encoding`.
 v1::ArticleRecords ToProto(const ArticleRecords& records, fields::OffsetEncoding encoding);
+v1::GetSpeakerTimelineResponse ToProto(const SpeakerTimelineResponse& view, AnswerTexts& texts);
+v1::CompareSpeakersResponse ToProto(const CompareSpeakersResponse& view, AnswerTexts& texts);
 
 }  // namespace onrecord::query
 

@@ -111,7 +111,7 @@ TEST(ToProto, ShowsSpeakersAndGroups) {
   speaker.position_count = 3;
   EXPECT_EQ(ToProto(speaker).name(), "speakers/ann-1");
   EXPECT_EQ(ToProto(speaker).position_count(), 3);
-  EXPECT_EQ(ToProto(CountGroup{"k", "K", 4}).count(), 4);
+  EXPECT_EQ(ToProto(CountGroup{"k", "K", "then", "then name", 4}).count(), 4);
 }
 
 }  // namespace

@@ -10,6 +10,7 @@
 #include "query-service/query/batch_get_records.h"
 #include "query-service/query/get_records.h"
 #include "query-service/query/list_deleted_articles.h"
+#include "query-service/query/speaker_views.h"
 #include "query-service/service/answer_conversions.h"
 #include "query-service/service/export_stream.h"
 #include "query-service/service/request_conversions.h"
@@ -67,6 +68,18 @@ void FillCounts(const CountResponse& counts, Response* response) {
   response->set_total_count(counts.total_count);
   response->set_truncated(counts.truncated);
   response->set_archive_revision(counts.archive_revision);
+}
+
+// As Ask, for answers that are converted in one piece.
+template <class Request, class Query, class Response>
+absl::Status AskForView(const Archive& archive, const rpc::CallClock& clock, const Request& request,
+                        Query query, Response* response) {
+  const auto encoding = fields::ReadOffsetEncoding(request.offset_encoding());
+  if (!encoding.ok()) return encoding.status();
+  return Ask(archive, clock, request, query, [&](const auto& view) {
+    AnswerTexts texts(view.texts, {*encoding, /*with_words=*/true});
+    *response = ToProto(view, texts);
+  });
 }
 
 }  // namespace
@@ -248,6 +261,22 @@ ServerUnaryReactor* QueryService::CountEvents(CallbackServerContext* context,
   return rpc::RunUnary(pool_, context, longest_, [=](const rpc::CallClock& clock) {
     return Ask(archive_, clock, *request, query::CountEvents,
                [&](const auto& counts) { FillCounts(counts, response); });
+  });
+}
+
+ServerUnaryReactor* QueryService::GetSpeakerTimeline(CallbackServerContext* context,
+                                                     const v1::GetSpeakerTimelineRequest* request,
+                                                     v1::GetSpeakerTimelineResponse* response) {
+  return rpc::RunUnary(pool_, context, longest_, [=](const rpc::CallClock& clock) {
+    return AskForView(archive_, clock, *request, query::GetSpeakerTimeline, response);
+  });
+}
+
+ServerUnaryReactor* QueryService::CompareSpeakers(CallbackServerContext* context,
+                                                  const v1::CompareSpeakersRequest* request,
+                                                  v1::CompareSpeakersResponse* response) {
+  return rpc::RunUnary(pool_, context, longest_, [=](const rpc::CallClock& clock) {
+    return AskForView(archive_, clock, *request, query::CompareSpeakers, response);
   });
 }
 

@@ -65,6 +65,12 @@ class QueryService : public v1::QueryService::CallbackService {
   grpc::ServerUnaryReactor* CountEvents(grpc::CallbackServerContext* context,
                                         const v1::CountEventsRequest* request,
                                         v1::CountEventsResponse* response) override;
+  grpc::ServerUnaryReactor* GetSpeakerTimeline(grpc::CallbackServerContext* context,
+                                               const v1::GetSpeakerTimelineRequest* request,
+                                               v1::GetSpeakerTimelineResponse* response) override;
+  grpc::ServerUnaryReactor* CompareSpeakers(grpc::CallbackServerContext* context,
+                                            const v1::CompareSpeakersRequest* request,
+                                            v1::CompareSpeakersResponse* response) override;
 
   grpc::ServerWriteReactor<v1::ExportRecordsResponse>* ExportRecords(
       grpc::CallbackServerContext* context, const v1::ExportRecordsRequest* request) override;

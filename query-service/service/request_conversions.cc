@@ -115,6 +115,7 @@ absl::StatusOr<Converted> ConvertCount(const Request& request) {
   absl::StatusOr<Converted> converted = ConvertFilter<Converted>(request);
   if (!converted.ok()) return converted;
   converted->group_by = request.group_by();
+  converted->then_by = request.then_by();
   converted->max_groups = request.max_groups();
   return converted;
 }
@@ -126,6 +127,16 @@ absl::StatusOr<Converted> ConvertPartList(const Request& request) {
   if (!form.ok()) return form.status();
   absl::StatusOr<Converted> converted = ConvertOrderedList<Converted>(request);
   if (converted.ok()) converted->with_texts = form->NeedsTexts();
+  return converted;
+}
+
+template <class Converted, class Request>
+absl::StatusOr<Converted> ConvertView(const Request& request) {
+  absl::StatusOr<Converted> converted = ConvertFilter<Converted>(request);
+  if (!converted.ok()) return converted;
+  converted->period = request.period();
+  converted->max_periods = request.max_periods();
+  converted->max_examples = request.max_examples();
   return converted;
 }
 
@@ -154,6 +165,20 @@ absl::StatusOr<ExportRecordsRequest> FromProto(const v1::ExportRecordsRequest& r
   if (!converted.ok()) return converted;
   converted->resume_token = request.resume_token();
   converted->allow_later_revision = request.allow_later_revision();
+  return converted;
+}
+
+absl::StatusOr<GetSpeakerTimelineRequest> FromProto(const v1::GetSpeakerTimelineRequest& request) {
+  auto converted = ConvertView<GetSpeakerTimelineRequest>(request);
+  if (converted.ok()) converted->name = request.name();
+  return converted;
+}
+
+absl::StatusOr<CompareSpeakersRequest> FromProto(const v1::CompareSpeakersRequest& request) {
+  auto converted = ConvertView<CompareSpeakersRequest>(request);
+  if (!converted.ok()) return converted;
+  converted->speaker = request.speaker();
+  converted->other_speaker = request.other_speaker();
   return converted;
 }
 

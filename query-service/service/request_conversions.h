@@ -11,6 +11,7 @@
 #include "query-service/query/list_events.h"
 #include "query-service/query/list_positions.h"
 #include "query-service/query/list_speakers.h"
+#include "query-service/query/speaker_views.h"
 #include "query-service/query/watch_changes.h"
 
 namespace onrecord::query {
@@ -25,6 +26,8 @@ absl::StatusOr<ExportRecordsRequest> FromProto(const v1::ExportRecordsRequest& r
 WatchChangesRequest FromProto(const v1::WatchChangesRequest& request);
 absl::StatusOr<CountPositionsRequest> FromProto(const v1::CountPositionsRequest& request);
 absl::StatusOr<CountEventsRequest> FromProto(const v1::CountEventsRequest& request);
+absl::StatusOr<GetSpeakerTimelineRequest> FromProto(const v1::GetSpeakerTimelineRequest& request);
+absl::StatusOr<CompareSpeakersRequest> FromProto(const v1::CompareSpeakersRequest& request);
 
 }  // namespace onrecord::query
 

@@ -86,6 +86,7 @@ TEST(FromProto, TakesEveryFieldOfAnEventCount) {
       place: "zur"
     }
     group_by: EVENT_GROUPING_COUNTRY
+    then_by: EVENT_GROUPING_WEEK
     max_groups: 3)pb"));
   ASSERT_TRUE(read.ok());
   EXPECT_THAT(read->filter.types, ElementsAre(12));
@@ -99,6 +100,7 @@ TEST(FromProto, TakesEveryFieldOfAnEventCount) {
   EXPECT_THAT(read->filter.positions, ElementsAre("articles/d/positions/e"));
   EXPECT_EQ(read->filter.place, "zur");
   EXPECT_EQ(read->group_by, 4);
+  EXPECT_EQ(read->then_by, 8);
   EXPECT_EQ(read->max_groups, 3);
 }
 
@@ -118,6 +120,32 @@ TEST(FromProto, TakesArticlesAndSpeakers) {
   EXPECT_EQ(speakers->filter.role, "r");
   EXPECT_EQ(speakers->order, 2);
   EXPECT_EQ(speakers->page_size, -1);
+}
+
+TEST(FromProto, TakesEveryFieldOfViews) {
+  const auto timeline = FromProto(Parse<v1::GetSpeakerTimelineRequest>(
+      R"pb(name: "speakers/a"
+           filter { text: "x" }
+           period: TIMELINE_PERIOD_WEEK
+           max_periods: 5
+           max_examples: 2
+           min_revision: 7)pb"));
+  ASSERT_TRUE(timeline.ok());
+  EXPECT_EQ(timeline->name, "speakers/a");
+  EXPECT_EQ(timeline->filter.text, "x");
+  EXPECT_EQ(timeline->period, 2);
+  EXPECT_EQ(timeline->max_periods, 5);
+  EXPECT_EQ(timeline->max_examples, 2);
+  EXPECT_EQ(timeline->min_revision, 7);
+  const auto comparison =
+      FromProto(Parse<v1::CompareSpeakersRequest>(R"pb(speaker: "speakers/a"
+                                                       other_speaker: "speakers/b"
+                                                       filter { text: "x" }
+                                                       period: TIMELINE_PERIOD_DAY)pb"));
+  ASSERT_TRUE(comparison.ok());
+  EXPECT_EQ(comparison->speaker, "speakers/a");
+  EXPECT_EQ(comparison->other_speaker, "speakers/b");
+  EXPECT_EQ(comparison->period, 1);
 }
 
 TEST(FromProto, NamesTimesThatAreNone) {

@@ -381,5 +381,63 @@ TEST_F(ListTest, CountsAgreeWithLists) {
   EXPECT_EQ(telling.response.total_count(), 1);
 }
 
+TEST_F(ListTest, CountsByTwoAgreeWithLists) {
+  const auto counts = Call(pair_.query(), &QueryStub::CountEvents,
+                           FromText<v1::CountEventsRequest>("group_by: EVENT_GROUPING_PUBLISHER "
+                                                            "then_by: EVENT_GROUPING_STATUS"));
+  ASSERT_THAT(counts.status, IsOk());
+  int sum = 0;
+  for (const v1::CountGroup& group : counts.response.groups()) {
+    EXPECT_EQ(static_cast<int>(Events("filter { publishers: '" + group.key() +
+                                      "' statuses: " + group.then_key() + " }")
+                                   .size()),
+              group.count());
+    sum += group.count();
+  }
+  EXPECT_EQ(sum, kArticles);
+  EXPECT_EQ(counts.response.total_count(), kArticles);
+}
+
+TEST_F(ListTest, TimelineAgreesWithLists) {
+  v1::GetSpeakerTimelineRequest request;
+  request.set_name(SpeakerNamed("ilse brandt"));
+  request.mutable_filter()->add_publishers("Publisher 2");
+  request.set_period(v1::TIMELINE_PERIOD_DAY);
+  request.set_max_examples(2);
+  request.set_offset_encoding(v1::OFFSET_ENCODING_UTF16);
+  const auto timeline = Call(pair_.query(), &QueryStub::GetSpeakerTimeline, request);
+  ASSERT_THAT(timeline.status, IsOk());
+  EXPECT_EQ(timeline.response.speaker().display_name(), "Ilse Brandt");
+  std::vector<std::string> articles;
+  for (const auto& period : timeline.response.periods()) {
+    EXPECT_EQ(period.examples_size(), std::min(period.count(), 2));
+    for (const v1::Position& example : period.examples()) {
+      articles.push_back(example.article());
+      EXPECT_EQ(example.content(0).text(), "“We will not rent out the old mill,”");
+    }
+  }
+  std::vector<std::string> listed = Positions("filter { publishers: 'Publisher 2' }");
+  EXPECT_EQ(timeline.response.total_count(), static_cast<int>(listed.size()));
+  // Those without a time are one period, which shows two of them.
+  EXPECT_EQ(timeline.response.periods().rbegin()->start(), "");
+  listed.resize(articles.size());
+  EXPECT_EQ(articles, listed);
+}
+
+TEST_F(ListTest, ComparisonNeedsTwoSpeakersWhoAreThere) {
+  v1::CompareSpeakersRequest request;
+  request.set_speaker(SpeakerNamed("ilse brandt"));
+  request.set_other_speaker(SpeakerNamed("tenants"));
+  const auto comparison = Call(pair_.query(), &QueryStub::CompareSpeakers, request);
+  ASSERT_THAT(comparison.status, IsOk());
+  EXPECT_EQ(comparison.response.speaker().count(), kArticles);
+  EXPECT_EQ(comparison.response.speaker().examples(0).article(), commits_[0].article().name());
+  EXPECT_EQ(comparison.response.other_speaker().count(), 0);
+  EXPECT_EQ(comparison.response.shared_periods_size(), 0);
+  request.set_other_speaker("speakers/nobody-0");
+  EXPECT_EQ(Call(pair_.query(), &QueryStub::CompareSpeakers, request).status.error_code(),
+            grpc::StatusCode::NOT_FOUND);
+}
+
 }  // namespace
 }  // namespace onrecord::tests
