@@ -57,18 +57,6 @@ absl::Status About(const std::string& path, const absl::Status& status) {
 // How many changes a watch looks at before it lets others have the connection.
 constexpr int kChangesLookedAt = 1000;
 
-// The article without its text, where there is one.
-absl::StatusOr<std::optional<ArticleRecord>> FindArticle(Connection& connection,
-                                                         const std::string& article_id) {
-  Statement row = connection.Prepare(statements::kArticle);
-  const absl::StatusOr<bool> found = row.BindText(article_id).Step();
-  if (!found.ok()) return found.status();
-  if (!*found) return std::optional<ArticleRecord>();
-  auto kept = ReadArticle(row, /*with_text=*/false);
-  if (!kept.ok()) return kept.status();
-  return std::optional<ArticleRecord>(std::move(kept->record));
-}
-
 absl::Status NotFound(const std::string& what) {
   return absl::NotFoundError(absl::StrCat("there is no such ", what));
 }
@@ -499,9 +487,11 @@ absl::StatusOr<WatchPage> Archive::WatchChanges(
     if (!change.ok()) return change.status();
     page.up_to_revision = change->archive_revision;
     if (!matches(*change)) continue;
-    auto article = FindArticle(connection, change->article_id);
-    if (!article.ok()) return article.status();
-    page.changes.push_back({*std::move(change), *std::move(article)});
+    auto kept = FindArticle(connection, change->article_id, /*with_text=*/false);
+    if (!kept.ok()) return kept.status();
+    std::optional<ArticleRecord> article;
+    if (kept->has_value()) article = std::move((*kept)->record);
+    page.changes.push_back({*std::move(change), std::move(article)});
     if (static_cast<int>(page.changes.size()) == limit) break;
   }
   if (!more.ok()) return more.status();

@@ -13,6 +13,7 @@
 #include "query-service/archive/byte_codec.h"
 #include "query-service/archive/change_log.h"
 #include "query-service/archive/etag.h"
+#include "query-service/archive/record_lookup.h"
 #include "query-service/archive/row_order.h"
 #include "query-service/archive/statements.h"
 #include "query-service/archive/times.h"
@@ -221,13 +222,7 @@ absl::StatusOr<ArticleRecord> ArticleWriter::FindDeleted(std::string_view articl
 
 absl::StatusOr<std::optional<ArticleWriter::KeptArticle>> ArticleWriter::Find(
     std::string_view article_id) {
-  Statement row = connection_.Prepare(statements::kArticleWithText);
-  const absl::StatusOr<bool> found = row.BindText(article_id).Step();
-  if (!found.ok()) return found.status();
-  if (!*found) return std::optional<KeptArticle>();
-  auto kept = ReadArticle(row, /*with_text=*/true);
-  if (!kept.ok()) return kept.status();
-  return std::optional<KeptArticle>(*std::move(kept));
+  return FindArticle(connection_, article_id, /*with_text=*/true);
 }
 
 absl::Status ArticleWriter::Remove(const KeptArticle& kept) {

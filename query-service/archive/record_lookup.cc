@@ -34,16 +34,26 @@ absl::StatusOr<bool> AddPart(Connection& connection, std::string_view sql,
 
 }  // namespace
 
-absl::StatusOr<bool> AddArticle(Connection& connection, std::string_view id, bool with_text,
-                                ArticlePage& page, PageSize& size) {
+absl::StatusOr<std::optional<KeptRecord<ArticleRecord>>> FindArticle(Connection& connection,
+                                                                     std::string_view id,
+                                                                     bool with_text) {
   Statement row =
       connection.Prepare(with_text ? statements::kArticleWithText : statements::kArticle);
   const absl::StatusOr<bool> found = row.BindText(id).Step();
-  if (!found.ok() || !*found) return found;
+  if (!found.ok()) return found.status();
+  if (!*found) return std::optional<KeptRecord<ArticleRecord>>();
   auto kept = ReadArticle(row, with_text);
   if (!kept.ok()) return kept.status();
-  size.sent_bytes += SentBytes(kept->record);
-  page.articles.push_back(std::move(kept->record));
+  return std::optional<KeptRecord<ArticleRecord>>(*std::move(kept));
+}
+
+absl::StatusOr<bool> AddArticle(Connection& connection, std::string_view id, bool with_text,
+                                ArticlePage& page, PageSize& size) {
+  auto kept = FindArticle(connection, id, with_text);
+  if (!kept.ok()) return kept.status();
+  if (!kept->has_value()) return false;
+  size.sent_bytes += SentBytes((*kept)->record);
+  page.articles.push_back(std::move((*kept)->record));
   return true;
 }
 

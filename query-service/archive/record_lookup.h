@@ -3,6 +3,7 @@
 #ifndef ONRECORD_QUERY_SERVICE_ARCHIVE_RECORD_LOOKUP_H_
 #define ONRECORD_QUERY_SERVICE_ARCHIVE_RECORD_LOOKUP_H_
 
+#include <optional>
 #include <string_view>
 
 #include "absl/status/statusor.h"
@@ -11,6 +12,11 @@
 #include "query-service/archive/pages.h"
 
 namespace onrecord::query {
+
+// The article of this id with its row, where there is one.
+absl::StatusOr<std::optional<KeptRecord<ArticleRecord>>> FindArticle(Connection& connection,
+                                                                     std::string_view id,
+                                                                     bool with_text);
 
 // Adds the record of this id to `page` and its bytes to `size`; false where there is none.
 // Positions and events bring the texts of their articles `with_texts`.
