@@ -136,15 +136,22 @@ void Archive::SetListener(std::function<void()> listener) {
 }
 
 template <typename Change>
-auto Archive::WriteArticle(Change change) -> decltype(change(std::declval<ArticleWriter&>())) {
-  decltype(change(std::declval<ArticleWriter&>())) result;
+auto Archive::WriteFor(Change change) -> decltype(change(std::declval<Connection&>())) {
+  decltype(change(std::declval<Connection&>())) result;
   const absl::Status written = Write([&](Connection& connection) {
-    ArticleWriter writer(connection, options_.clock());
-    result = change(writer);
+    result = change(connection);
     return result.status();
   });
   if (!written.ok()) return written;
   return result;
+}
+
+template <typename Change>
+auto Archive::WriteArticle(Change change) -> decltype(change(std::declval<ArticleWriter&>())) {
+  return WriteFor([&](Connection& connection) {
+    ArticleWriter writer(connection, options_.clock());
+    return change(writer);
+  });
 }
 
 absl::Status Archive::PurgeExpired() {
@@ -191,26 +198,18 @@ absl::Status Archive::PurgeArticle(std::string_view article_id, const std::strin
 
 absl::StatusOr<SpeakerRecord> Archive::MergeSpeakers(std::string_view survivor_id,
                                                      const std::vector<std::string>& other_ids) {
-  absl::StatusOr<SpeakerRecord> merged;
-  const absl::Status written = Write([&](Connection& connection) {
-    merged = SpeakerDecisions(connection, options_.clock()).Merge(survivor_id, other_ids);
-    return merged.status();
+  return WriteFor([&](Connection& connection) {
+    return SpeakerDecisions(connection, options_.clock()).Merge(survivor_id, other_ids);
   });
-  if (!written.ok()) return written;
-  return merged;
 }
 
 absl::StatusOr<SplitResult> Archive::SplitSpeaker(std::string_view speaker_id,
                                                   const std::vector<std::string>& article_ids) {
-  absl::StatusOr<SplitResult> split;
-  const absl::Status written = Write([&](Connection& connection) {
+  return WriteFor([&](Connection& connection) {
     SpeakerDecisions decisions(connection, options_.clock());
-    split = article_ids.empty() ? decisions.TakeOut(speaker_id)
-                                : decisions.SplitArticles(speaker_id, article_ids);
-    return split.status();
+    return article_ids.empty() ? decisions.TakeOut(speaker_id)
+                               : decisions.SplitArticles(speaker_id, article_ids);
   });
-  if (!written.ok()) return written;
-  return split;
 }
 
 absl::StatusOr<ArticleRecord> Archive::GetArticle(std::string_view article_id, bool with_text,

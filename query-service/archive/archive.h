@@ -382,7 +382,10 @@ class Archive {
   absl::StatusOr<Batch<Page>> ReadBatch(const std::vector<Id>& ids, const IsAbandoned& is_abandoned,
                                         Add add) const;
 
-  // Write for a change to an article, with what `change` returns.
+  // Write, with what `change` returns.
+  template <typename Change>
+  auto WriteFor(Change change) -> decltype(change(std::declval<Connection&>()));
+  // WriteFor a change to an article.
   template <typename Change>
   auto WriteArticle(Change change) -> decltype(change(std::declval<ArticleWriter&>()));
 
