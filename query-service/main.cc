@@ -39,7 +39,8 @@ int main(int argc, char** argv) {
   rpc::WorkerPool committers(kCommitThreads, options->serving.queue);
   query::StreamHost streams(options->streams);
   (*archive)->SetListener([&streams] { streams.open().Wake(); });
-  query::QueryService query_service(**archive, readers, options->serving.max_request_time, streams);
+  query::QueryService query_service(**archive, readers, options->serving.max_request_time, streams,
+                                    options->answer_cache_bytes);
   query::ArchiveService archive_service(**archive, committers, options->serving.max_request_time,
                                         options->serving.max_text_bytes);
   rpc::ServerOptions server_options;

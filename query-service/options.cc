@@ -16,6 +16,9 @@ ABSL_FLAG(bool, read_only, false,
           "Answer questions and change nothing: writes are refused. Several services may serve the "
           "same archive so, also from a medium that cannot be written.");
 
+ABSL_FLAG(int, answer_cache_mib, 64,
+          "Memory, in MiB, for answers to lists that many ask for, 0 to 65536; 0 keeps none.");
+
 ABSL_FLAG(int, max_watches, 1000, "Watches at the same time, 1 to 100000.");
 ABSL_FLAG(absl::Duration, checkpoint_interval, absl::Seconds(30),
           "How often a watch on which nothing happens says so.");
@@ -34,6 +37,7 @@ namespace onrecord::query {
 namespace {
 
 constexpr absl::Duration kLongestUndeleteWindow = absl::Hours(100 * 365 * 24);
+constexpr int kMostCacheMib = 65'536;
 constexpr int kMostWatches = 100'000;
 constexpr int kMostExports = 100;
 constexpr int kMostStreamsPerClient = 10'000;
@@ -89,6 +93,11 @@ absl::StatusOr<Options> ReadOptions(int argc, char** argv) {
       options.undelete_window > kLongestUndeleteWindow) {
     return rpc::FlagOutOfRange("undelete_window", "0 to 876000h (100 years)");
   }
+  const int cache_mib = absl::GetFlag(FLAGS_answer_cache_mib);
+  if (cache_mib < 0 || cache_mib > kMostCacheMib) {
+    return rpc::FlagOutOfRange("answer_cache_mib", "0 to 65536");
+  }
+  options.answer_cache_bytes = int64_t{cache_mib} << 20;
   const absl::StatusOr<StreamLimits> streams = ReadStreamLimits();
   if (!streams.ok()) return streams.status();
   options.streams = *streams;

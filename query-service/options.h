@@ -3,6 +3,7 @@
 #ifndef ONRECORD_QUERY_SERVICE_OPTIONS_H_
 #define ONRECORD_QUERY_SERVICE_OPTIONS_H_
 
+#include <cstdint>
 #include <string>
 
 #include "absl/status/statusor.h"
@@ -18,6 +19,7 @@ struct Options {
   std::string data;  // path of the archive's file
   absl::Duration undelete_window;
   bool read_only = false;
+  int64_t answer_cache_bytes = 0;
   StreamLimits streams;
 };
 

@@ -31,6 +31,12 @@ TEST(ReadOptions, RetractedArticlesStayAMonthUnlessTold) {
   EXPECT_EQ(Read({"--undelete_window=36h"})->undelete_window, absl::Hours(36));
 }
 
+TEST(ReadOptions, KeepsAnswersUnlessTold) {
+  EXPECT_EQ(Read({})->answer_cache_bytes, 64 << 20);
+  EXPECT_EQ(Read({"--answer_cache_mib=0"})->answer_cache_bytes, 0);
+  EXPECT_EQ(Read({"--answer_cache_mib=65536"})->answer_cache_bytes, int64_t{64} << 30);
+}
+
 TEST(ReadOptions, WritesUnlessTold) {
   EXPECT_FALSE(Read({})->read_only);
   EXPECT_TRUE(Read({"--read_only"})->read_only);
@@ -40,6 +46,8 @@ TEST(ReadOptions, NamesTheFlagThatCannotBe) {
   const std::vector<std::string> words = {"--data=",
                                           "--threads=-1",
                                           "--undelete_window=-1s",
+                                          "--answer_cache_mib=-1",
+                                          "--answer_cache_mib=65537",
                                           "--undelete_window=inf",
                                           "--max_exports=0",
                                           "--max_watches=0",

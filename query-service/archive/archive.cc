@@ -327,32 +327,29 @@ absl::StatusOr<Batch<EventPage>> Archive::GetEvents(const std::vector<PartId>& i
       });
 }
 
-absl::StatusOr<ArticlePage> Archive::ListArticles(const ArticleFilter& filter, TimeOrder order,
-                                                  const std::optional<ListKey>& after, int limit,
-                                                  bool with_text,
-                                                  const IsAbandoned& is_abandoned) const {
+template <typename Page, typename Add>
+absl::StatusOr<Page> Archive::ReadRows(const Selection& selection, int limit, bool with_texts,
+                                       const IsAbandoned& is_abandoned, const IsKnown& is_known,
+                                       Add add) const {
   auto snapshot = readers_->Take(is_abandoned);
   if (!snapshot.ok()) return snapshot.status();
-  ArticlePage page;
-  page.archive_revision = (*snapshot)->revision();
-  Statement rows =
-      SelectArticles(filter, order, after, limit + 1, with_text).Prepare((*snapshot)->connection());
-  ListKey last;
-  int64_t sent_bytes = 0;
-  absl::StatusOr<bool> more = rows.Step();
-  for (; more.ok() && *more; more = rows.Step()) {
-    if (static_cast<int>(page.articles.size()) == limit || sent_bytes > kPageSentBytes) {
-      page.next = last;
-      return page;
-    }
-    auto kept = ReadArticle(rows, with_text);
-    if (!kept.ok()) return kept.status();
-    sent_bytes += SentBytes(kept->record);
-    last = {kept->row};
-    page.articles.push_back(std::move(kept->record));
-  }
-  if (!more.ok()) return more.status();
+  Page page;
+  const absl::Status read = ReadPage<Page>(
+      **snapshot, selection, limit, is_known,
+      [&](Connection& connection, int64_t row, Page& filled, PageSize& size) {
+        return add(connection, row, with_texts, filled, size);
+      },
+      page);
+  if (!read.ok()) return read;
   return page;
+}
+
+absl::StatusOr<ArticlePage> Archive::ListArticles(const ArticleFilter& filter, TimeOrder order,
+                                                  const std::optional<ListKey>& after, int limit,
+                                                  bool with_text, const IsAbandoned& is_abandoned,
+                                                  const IsKnown& is_known) const {
+  return ReadRows<ArticlePage>(SelectArticles(filter, order, after, limit + 1), limit, with_text,
+                               is_abandoned, is_known, AddArticleInRow);
 }
 
 absl::StatusOr<SpeakerPage> Archive::ListSpeakers(const SpeakerFilter& filter,
@@ -385,31 +382,18 @@ absl::StatusOr<SpeakerPage> Archive::ListSpeakers(const SpeakerFilter& filter,
 absl::StatusOr<PositionPage> Archive::ListPositions(const PositionFilter& filter, TimeOrder order,
                                                     const std::optional<ListKey>& after, int limit,
                                                     const IsAbandoned& is_abandoned,
-                                                    bool with_texts) const {
-  auto snapshot = readers_->Take(is_abandoned);
-  if (!snapshot.ok()) return snapshot.status();
-  PositionPage page;
-  page.archive_revision = (*snapshot)->revision();
-  const absl::Status read =
-      ReadPage((*snapshot)->connection(), SelectPositions(filter, order, after, limit + 1), limit,
-               with_texts, ReadPosition, page.positions, page);
-  if (!read.ok()) return read;
-  return page;
+                                                    bool with_texts,
+                                                    const IsKnown& is_known) const {
+  return ReadRows<PositionPage>(SelectPositions(filter, order, after, limit + 1), limit, with_texts,
+                                is_abandoned, is_known, AddPositionInRow);
 }
 
 absl::StatusOr<EventPage> Archive::ListEvents(const EventFilter& filter, TimeOrder order,
                                               const std::optional<ListKey>& after, int limit,
-                                              const IsAbandoned& is_abandoned,
-                                              bool with_texts) const {
-  auto snapshot = readers_->Take(is_abandoned);
-  if (!snapshot.ok()) return snapshot.status();
-  EventPage page;
-  page.archive_revision = (*snapshot)->revision();
-  const absl::Status read =
-      ReadPage((*snapshot)->connection(), SelectEvents(filter, order, after, limit + 1), limit,
-               with_texts, ReadEvent, page.events, page);
-  if (!read.ok()) return read;
-  return page;
+                                              const IsAbandoned& is_abandoned, bool with_texts,
+                                              const IsKnown& is_known) const {
+  return ReadRows<EventPage>(SelectEvents(filter, order, after, limit + 1), limit, with_texts,
+                             is_abandoned, is_known, AddEventInRow);
 }
 
 absl::StatusOr<Counts> Archive::CountPositions(const PositionFilter& filter,

@@ -35,6 +35,7 @@ class ArticleWriter;
 class Connection;
 class GroupWriter;
 class ReaderPool;
+struct Selection;
 
 struct ArchiveOptions {
   // How many reads run at the same time; further ones wait.
@@ -108,10 +109,20 @@ struct WatchPage {
   int64_t archive_revision = 0;
 };
 
+// Which records a page of a list shows. Those that are known already are not among its records.
+struct RowsOfPage {
+  std::vector<int64_t> rows;  // of all of them, in order
+  int64_t edition = 0;        // see Snapshot::edition
+};
+
+// Whether whoever asks for a list holds the record in `row`, as snapshots of `edition` show it, so
+// that it need not be read: the bytes that it counts for in a page, or nullopt. Empty: never.
+using IsKnown = std::function<std::optional<int64_t>(int64_t edition, int64_t row)>;
+
 // A page of a list. `next` is set where more may follow. A page ends early, with `next` set, where
 // what it would send exceeds kPageSentBytes or the texts that it needs exceed kPageTextBytes; it
 // always holds at least one record where any is left.
-struct ArticlePage {
+struct ArticlePage : RowsOfPage {
   std::vector<ArticleRecord> articles;
   std::optional<ListKey> next;
   int64_t archive_revision = 0;
@@ -121,13 +132,13 @@ struct SpeakerPage {
   std::optional<SpeakerKey> next;
   int64_t archive_revision = 0;
 };
-struct PositionPage {
+struct PositionPage : RowsOfPage {
   std::vector<PositionRecord> positions;
   ArticleTexts texts;  // of all articles that `positions` are from, where asked for
   std::optional<ListKey> next;
   int64_t archive_revision = 0;
 };
-struct EventPage {
+struct EventPage : RowsOfPage {
   std::vector<EventRecord> events;
   ArticleTexts texts;  // of all articles that `events` are from, where asked for
   std::optional<ListKey> next;
@@ -294,12 +305,12 @@ class Archive {
                                              const IsAbandoned& is_abandoned = {}) const;
 
   // The records that `filter` selects and that come after `after` (all where unset), `limit` at
-  // most; positions and events `with_texts` of their articles. CANCELLED: `is_abandoned` said so.
-  // REQUIRES: limit > 0.
+  // most, but for those known; positions and events `with_texts` of their articles. CANCELLED:
+  // `is_abandoned` said so. REQUIRES: limit > 0.
   absl::StatusOr<ArticlePage> ListArticles(const ArticleFilter& filter, TimeOrder order,
                                            const std::optional<ListKey>& after, int limit,
-                                           bool with_text,
-                                           const IsAbandoned& is_abandoned = {}) const;
+                                           bool with_text, const IsAbandoned& is_abandoned = {},
+                                           const IsKnown& is_known = {}) const;
   absl::StatusOr<SpeakerPage> ListSpeakers(const SpeakerFilter& filter,
                                            const std::optional<SpeakerKey>& after, int limit,
                                            SpeakerOrder order = SpeakerOrder::kByName,
@@ -307,11 +318,12 @@ class Archive {
   absl::StatusOr<PositionPage> ListPositions(const PositionFilter& filter, TimeOrder order,
                                              const std::optional<ListKey>& after, int limit,
                                              const IsAbandoned& is_abandoned = {},
-                                             bool with_texts = true) const;
+                                             bool with_texts = true,
+                                             const IsKnown& is_known = {}) const;
   absl::StatusOr<EventPage> ListEvents(const EventFilter& filter, TimeOrder order,
                                        const std::optional<ListKey>& after, int limit,
-                                       const IsAbandoned& is_abandoned = {},
-                                       bool with_texts = true) const;
+                                       const IsAbandoned& is_abandoned = {}, bool with_texts = true,
+                                       const IsKnown& is_known = {}) const;
 
   // Articles that can come back, the last retracted first, without their texts. `after`
   // and `limit` as above.
@@ -381,6 +393,11 @@ class Archive {
   template <typename Page, typename Id, typename Add>
   absl::StatusOr<Batch<Page>> ReadBatch(const std::vector<Id>& ids, const IsAbandoned& is_abandoned,
                                         Add add) const;
+
+  template <typename Page, typename Add>
+  absl::StatusOr<Page> ReadRows(const Selection& selection, int limit, bool with_texts,
+                                const IsAbandoned& is_abandoned, const IsKnown& is_known,
+                                Add add) const;
 
   // Write, with what `change` returns.
   template <typename Change>

@@ -5,7 +5,7 @@
 
 #include "query-service/archive/archive.h"
 #include "query-service/archive/article_reader.h"
-#include "query-service/archive/record_rows.h"
+#include "query-service/archive/record_lookup.h"
 #include "query-service/archive/selection.h"
 #include "query-service/archive/statements.h"
 
@@ -14,9 +14,8 @@ namespace onrecord::query {
 ArticleExport::ArticleExport(std::unique_ptr<Snapshot> snapshot, const ArticleFilter& filter,
                              const std::optional<ListKey>& after)
     : snapshot_(std::move(snapshot)) {
-  // Texts come one by one: sorting must not carry them.
   rows_.emplace(SelectArticles(filter, TimeOrder::kOldestFirst, after,
-                               std::numeric_limits<int>::max(), /*with_text=*/false)
+                               std::numeric_limits<int>::max())
                     .Prepare(snapshot_->connection()));
 }
 
@@ -41,18 +40,11 @@ absl::StatusOr<std::vector<ArticleExport::Item>> ArticleExport::Next(int limit) 
 }
 
 absl::StatusOr<ArticleExport::Item> ArticleExport::Read() {
-  auto kept = ReadArticle(*rows_, /*with_text=*/false);
-  if (!kept.ok()) return kept.status();
-  {
-    Statement text = snapshot_->connection().Prepare(statements::kTextInRow);
-    const absl::StatusOr<bool> found = text.BindInt(kept->row).Step();
-    if (!found.ok()) return found.status();
-    if (!*found) return absl::DataLossError("archive: an article is missing");
-    kept->record.text = text.Text(0);
-  }
   Item item;
-  item.key = {kept->row};
-  auto records = ReadRecords(snapshot_->connection(), *std::move(kept));
+  item.key = {rows_->Int(0)};
+  auto article = ReadArticleInRow(snapshot_->connection(), item.key.row, /*with_text=*/true);
+  if (!article.ok()) return article.status();
+  auto records = ReadRecords(snapshot_->connection(), *std::move(article));
   if (!records.ok()) return records.status();
   item.records = *std::move(records);
   return item;

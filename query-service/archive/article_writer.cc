@@ -226,7 +226,8 @@ absl::StatusOr<std::optional<ArticleWriter::KeptArticle>> ArticleWriter::Find(
 }
 
 absl::Status ArticleWriter::Remove(const KeptArticle& kept) {
-  absl::Status done = ArticleIndexes(connection_).Remove(kept.row);
+  absl::Status done = BeginEdition(connection_);
+  if (done.ok()) done = ArticleIndexes(connection_).Remove(kept.row);
   if (done.ok()) done = speakers_.Remove(kept.row);
   if (done.ok()) done = connection_.Prepare(statements::kDeleteArticle).BindInt(kept.row).Run();
   return done;

@@ -13,6 +13,10 @@ absl::StatusOr<int64_t> NextRevision(Connection& connection) {
   return *revision + 1;
 }
 
+absl::Status BeginEdition(Connection& connection) {
+  return connection.Prepare(statements::kNextEdition).Run();
+}
+
 absl::Status RecordChange(Connection& connection, const Change& change, absl::Time now) {
   ByteWriter other_speakers;
   if (!change.other_speaker_ids.empty()) other_speakers.Strings(change.other_speaker_ids);

@@ -14,6 +14,10 @@ namespace onrecord::query {
 // The revision that the change of the write transaction open on `connection` will be.
 absl::StatusOr<int64_t> NextRevision(Connection& connection);
 
+// To be called by every change after which something that was kept before looks different, or its
+// row may be another's: see Snapshot::edition.
+absl::Status BeginEdition(Connection& connection);
+
 // Brings the archive to `change.archive_revision`, which is NextRevision, and keeps what it
 // changed.
 absl::Status RecordChange(Connection& connection, const Change& change, absl::Time now);

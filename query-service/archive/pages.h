@@ -4,10 +4,12 @@
 #define ONRECORD_QUERY_SERVICE_ARCHIVE_PAGES_H_
 
 #include <cstdint>
+#include <optional>
 #include <string>
 #include <utility>
 #include <vector>
 
+#include "absl/functional/function_ref.h"
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "query-service/archive/archive.h"
@@ -15,6 +17,7 @@
 #include "query-service/archive/group_counter.h"
 #include "query-service/archive/record_rows.h"
 #include "query-service/archive/selection.h"
+#include "query-service/archive/snapshot.h"
 
 namespace onrecord::query {
 
@@ -39,32 +42,32 @@ struct PageSize {
 absl::StatusOr<int64_t> AddText(Connection& connection, const std::string& article_id,
                                 ArticleTexts& texts);
 
-// Reads the rows of `selection`, made for `limit` + 1 records, into a page of at most `limit`,
-// `with_texts` with those that they lie in. `read` is ReadPosition or ReadEvent.
-template <typename Record, typename Page>
-absl::Status ReadPage(Connection& connection, const Selection& selection, int limit,
-                      bool with_texts,
-                      absl::StatusOr<KeptRecord<Record>> (*read)(Connection&, const Statement&),
-                      std::vector<Record>& records, Page& page) {
-  Statement rows = selection.Prepare(connection);
-  ListKey last;
+// Reads what `selection`, made for `limit` + 1 records, finds into a page of at most `limit`, but
+// for what is known. `add` is AddArticleInRow or one of its like.
+template <typename Page>
+absl::Status ReadPage(Snapshot& snapshot, const Selection& selection, int limit,
+                      const IsKnown& is_known,
+                      absl::FunctionRef<absl::Status(Connection&, int64_t, Page&, PageSize&)> add,
+                      Page& page) {
+  page.archive_revision = snapshot.revision();
+  page.edition = snapshot.edition();
+  Statement rows = selection.Prepare(snapshot.connection());
   PageSize size;
   absl::StatusOr<bool> more = rows.Step();
   for (; more.ok() && *more; more = rows.Step()) {
-    if (static_cast<int>(records.size()) == limit || size.IsFull()) {
-      page.next = last;
+    if (static_cast<int>(page.rows.size()) == limit || size.IsFull()) {
+      page.next = ListKey{page.rows.back()};
       return absl::OkStatus();
     }
-    auto kept = read(connection, rows);
-    if (!kept.ok()) return kept.status();
-    if (with_texts) {
-      const auto added = AddText(connection, kept->record.article_id, page.texts);
-      if (!added.ok()) return added.status();
-      size.text_bytes += *added;
+    const int64_t row = rows.Int(0);
+    page.rows.push_back(row);
+    const auto known = is_known == nullptr ? std::nullopt : is_known(page.edition, row);
+    if (known.has_value()) {
+      size.sent_bytes += *known;
+      continue;
     }
-    size.sent_bytes += SentBytes(kept->record);
-    last = {kept->row};
-    records.push_back(std::move(kept->record));
+    const absl::Status added = add(snapshot.connection(), row, page, size);
+    if (!added.ok()) return added;
   }
   return more.status();
 }

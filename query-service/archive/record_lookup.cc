@@ -9,16 +9,14 @@
 namespace onrecord::query {
 namespace {
 
-// A position or an event. `read` is ReadPosition or ReadEvent.
+// The position or event that `row` finds. `read` is ReadPosition or ReadEvent.
 template <typename Record, typename Page>
-absl::StatusOr<bool> AddPart(Connection& connection, std::string_view sql,
-                             std::string_view article_id, std::string_view part_id,
+absl::StatusOr<bool> AddPart(Connection& connection, Statement& row,
                              absl::StatusOr<KeptRecord<Record>> (*read)(Connection&,
                                                                         const Statement&),
                              bool with_texts, std::vector<Record>& records, Page& page,
                              PageSize& size) {
-  Statement row = connection.Prepare(sql);
-  const absl::StatusOr<bool> found = row.BindText(article_id).BindText(part_id).Step();
+  const absl::StatusOr<bool> found = row.Step();
   if (!found.ok() || !*found) return found;
   auto kept = read(connection, row);
   if (!kept.ok()) return kept.status();
@@ -30,6 +28,17 @@ absl::StatusOr<bool> AddPart(Connection& connection, std::string_view sql,
   size.sent_bytes += SentBytes(kept->record);
   records.push_back(std::move(kept->record));
   return true;
+}
+
+void AddFound(ArticleRecord article, ArticlePage& page, PageSize& size) {
+  size.sent_bytes += SentBytes(article);
+  page.articles.push_back(std::move(article));
+}
+
+// That what an index has is there.
+absl::Status MustBeFound(const absl::StatusOr<bool>& found) {
+  if (!found.ok()) return found.status();
+  return *found ? absl::OkStatus() : absl::DataLossError("archive: a record is missing");
 }
 
 }  // namespace
@@ -52,8 +61,7 @@ absl::StatusOr<bool> AddArticle(Connection& connection, std::string_view id, boo
   auto kept = FindArticle(connection, id, with_text);
   if (!kept.ok()) return kept.status();
   if (!kept->has_value()) return false;
-  size.sent_bytes += SentBytes((*kept)->record);
-  page.articles.push_back(std::move((*kept)->record));
+  AddFound(std::move((*kept)->record), page, size);
   return true;
 }
 
@@ -72,15 +80,49 @@ absl::StatusOr<bool> AddSpeaker(Connection& connection, std::string_view id, Spe
 absl::StatusOr<bool> AddPosition(Connection& connection, std::string_view article_id,
                                  std::string_view position_id, bool with_texts, PositionPage& page,
                                  PageSize& size) {
-  return AddPart(connection, statements::kPosition, article_id, position_id, ReadPosition,
-                 with_texts, page.positions, page, size);
+  Statement row = connection.Prepare(statements::kPosition);
+  row.BindText(article_id).BindText(position_id);
+  return AddPart(connection, row, ReadPosition, with_texts, page.positions, page, size);
 }
 
 absl::StatusOr<bool> AddEvent(Connection& connection, std::string_view article_id,
                               std::string_view event_id, bool with_texts, EventPage& page,
                               PageSize& size) {
-  return AddPart(connection, statements::kEvent, article_id, event_id, ReadEvent, with_texts,
-                 page.events, page, size);
+  Statement row = connection.Prepare(statements::kEvent);
+  row.BindText(article_id).BindText(event_id);
+  return AddPart(connection, row, ReadEvent, with_texts, page.events, page, size);
+}
+
+absl::StatusOr<KeptRecord<ArticleRecord>> ReadArticleInRow(Connection& connection, int64_t row,
+                                                           bool with_text) {
+  Statement article =
+      connection.Prepare(with_text ? statements::kArticleInRowWithText : statements::kArticleInRow);
+  const absl::Status found = MustBeFound(article.BindInt(row).Step());
+  if (!found.ok()) return found;
+  return ReadArticle(article, with_text);
+}
+
+absl::Status AddArticleInRow(Connection& connection, int64_t row, bool with_text, ArticlePage& page,
+                             PageSize& size) {
+  auto kept = ReadArticleInRow(connection, row, with_text);
+  if (!kept.ok()) return kept.status();
+  AddFound(std::move(kept->record), page, size);
+  return absl::OkStatus();
+}
+
+absl::Status AddPositionInRow(Connection& connection, int64_t row, bool with_texts,
+                              PositionPage& page, PageSize& size) {
+  Statement position = connection.Prepare(statements::kPositionInRow);
+  position.BindInt(row);
+  return MustBeFound(
+      AddPart(connection, position, ReadPosition, with_texts, page.positions, page, size));
+}
+
+absl::Status AddEventInRow(Connection& connection, int64_t row, bool with_texts, EventPage& page,
+                           PageSize& size) {
+  Statement event = connection.Prepare(statements::kEventInRow);
+  event.BindInt(row);
+  return MustBeFound(AddPart(connection, event, ReadEvent, with_texts, page.events, page, size));
 }
 
 }  // namespace onrecord::query

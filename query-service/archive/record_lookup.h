@@ -1,8 +1,9 @@
-// Records found by their ids and added to an answer.
+// Records found by their ids or rows and added to an answer.
 
 #ifndef ONRECORD_QUERY_SERVICE_ARCHIVE_RECORD_LOOKUP_H_
 #define ONRECORD_QUERY_SERVICE_ARCHIVE_RECORD_LOOKUP_H_
 
+#include <cstdint>
 #include <optional>
 #include <string_view>
 
@@ -30,6 +31,18 @@ absl::StatusOr<bool> AddPosition(Connection& connection, std::string_view articl
 absl::StatusOr<bool> AddEvent(Connection& connection, std::string_view article_id,
                               std::string_view event_id, bool with_texts, EventPage& page,
                               PageSize& size);
+
+// The article in `row`, which there is.
+absl::StatusOr<KeptRecord<ArticleRecord>> ReadArticleInRow(Connection& connection, int64_t row,
+                                                           bool with_text);
+
+// Adds the record in `row`, which there is, as above.
+absl::Status AddArticleInRow(Connection& connection, int64_t row, bool with_text, ArticlePage& page,
+                             PageSize& size);
+absl::Status AddPositionInRow(Connection& connection, int64_t row, bool with_texts,
+                              PositionPage& page, PageSize& size);
+absl::Status AddEventInRow(Connection& connection, int64_t row, bool with_texts, EventPage& page,
+                           PageSize& size);
 
 }  // namespace onrecord::query
 

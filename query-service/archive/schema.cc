@@ -522,6 +522,9 @@ ALTER TABLE changes ADD COLUMN publisher TEXT NOT NULL DEFAULT '';
 UPDATE changes SET publisher =
   coalesce((SELECT publisher FROM articles WHERE id = changes.article_id), '');
 )sql"},
+    {R"sql(
+ALTER TABLE state ADD COLUMN edition INTEGER NOT NULL DEFAULT 0;
+)sql"},
 };
 
 // OK where the file is an archive or empty.

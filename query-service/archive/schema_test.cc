@@ -82,7 +82,8 @@ class SchemaTest : public testing::Test {
                                  kUndoTags,
                                  "DROP INDEX speakers_most_quoted;"
                                  "DROP TABLE role_text; DROP VIEW searchable_roles",
-                                 "ALTER TABLE changes DROP COLUMN publisher"};
+                                 "ALTER TABLE changes DROP COLUMN publisher",
+                                 "ALTER TABLE state DROP COLUMN edition"};
     ASSERT_EQ(SchemaVersion(), static_cast<int64_t>(std::size(kUndo)));
     ASSERT_TRUE(Migrate(connection).ok());
     for (int64_t step = SchemaVersion(); step-- > version;) {

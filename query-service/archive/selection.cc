@@ -100,8 +100,7 @@ class Builder {
   }
 
   // What comes after `after` in `order`, the first `limit` of them.
-  Selection List(const std::string& columns, TimeOrder order, const std::optional<ListKey>& after,
-                 int limit) {
+  Selection List(TimeOrder order, const std::optional<ListKey>& after, int limit) {
     const bool newest_first = order == TimeOrder::kNewestFirst;
     if (after.has_value()) {
       // No record has the lowest or the highest row.
@@ -109,7 +108,7 @@ class Builder {
       const int64_t behind = std::min(after->row, INT64_MAX - 1) + 1;
       Limit(newest_first ? INT64_MIN : behind, newest_first ? before : INT64_MAX);
     }
-    return Finish(columns, /*with_records=*/true, /*join=*/"",
+    return Finish(Row(), /*with_records=*/!conditions_.empty(), /*join=*/"",
                   absl::StrCat(" ORDER BY ", Row(), newest_first ? " DESC" : ""), limit);
   }
 
@@ -325,11 +324,11 @@ std::optional<KeyColumn> ColumnOf(EventGrouping group_by) {
 }
 
 template <typename Filter>
-Selection List(const Source& source, const std::string& columns, const Filter& filter,
-               TimeOrder order, const std::optional<ListKey>& after, int limit) {
+Selection List(const Source& source, const Filter& filter, TimeOrder order,
+               const std::optional<ListKey>& after, int limit) {
   Builder builder(source);
   AddConditions(filter, builder);
-  return builder.List(columns, order, after, limit);
+  return builder.List(order, after, limit);
 }
 
 template <typename Filter, typename Grouping>
@@ -384,9 +383,8 @@ Statement Selection::Prepare(Connection& connection) const {
 }
 
 Selection SelectArticles(const ArticleFilter& filter, TimeOrder order,
-                         const std::optional<ListKey>& after, int limit, bool with_text) {
-  return List(kArticles, absl::StrCat(statements::kArticleColumns, with_text ? ", a.text" : ""),
-              filter, order, after, limit);
+                         const std::optional<ListKey>& after, int limit) {
+  return List(kArticles, filter, order, after, limit);
 }
 
 Selection SelectSpeakers(const SpeakerFilter& filter, SpeakerOrder order,
@@ -420,12 +418,12 @@ Selection SelectSpeakers(const SpeakerFilter& filter, SpeakerOrder order,
 
 Selection SelectPositions(const PositionFilter& filter, TimeOrder order,
                           const std::optional<ListKey>& after, int limit) {
-  return List(kPositions, statements::kPositionColumns, filter, order, after, limit);
+  return List(kPositions, filter, order, after, limit);
 }
 
 Selection SelectEvents(const EventFilter& filter, TimeOrder order,
                        const std::optional<ListKey>& after, int limit) {
-  return List(kEvents, statements::kEventColumns, filter, order, after, limit);
+  return List(kEvents, filter, order, after, limit);
 }
 
 Selection SelectTotal(const PositionFilter& filter) { return Total(kPositions, filter); }

@@ -29,16 +29,17 @@ struct Selection {
   Statement Prepare(Connection& connection) const;
 };
 
-// Rows of a list in its order, with the columns of statements.h; articles with their text as a
-// further one where asked for.
+// Rows of a list's records in its order.
 Selection SelectArticles(const ArticleFilter& filter, TimeOrder order,
-                         const std::optional<ListKey>& after, int limit, bool with_text);
-Selection SelectSpeakers(const SpeakerFilter& filter, SpeakerOrder order,
-                         const std::optional<SpeakerKey>& after, int limit);
+                         const std::optional<ListKey>& after, int limit);
 Selection SelectPositions(const PositionFilter& filter, TimeOrder order,
                           const std::optional<ListKey>& after, int limit);
 Selection SelectEvents(const EventFilter& filter, TimeOrder order,
                        const std::optional<ListKey>& after, int limit);
+
+// Speakers in their order, with the columns of statements.h.
+Selection SelectSpeakers(const SpeakerFilter& filter, SpeakerOrder order,
+                         const std::optional<SpeakerKey>& after, int limit);
 
 // One row with the number of records selected.
 Selection SelectTotal(const PositionFilter& filter);

@@ -764,7 +764,7 @@ std::vector<NamedSelection> CommonLists(TimeOrder order, const std::optional<Lis
   const auto add_articles = [&](const std::string& name, auto change) {
     ArticleFilter filter;
     change(filter);
-    lists.push_back({name, SelectArticles(filter, order, after, 5, false)});
+    lists.push_back({name, SelectArticles(filter, order, after, 5)});
   };
   add_articles("all articles", [](auto&) {});
   add_articles("publisher and text", [](auto& f) {

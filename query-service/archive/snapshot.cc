@@ -41,10 +41,19 @@ absl::Status Snapshot::Begin(const std::function<bool()>& is_abandoned) {
   auto transaction = Transaction::Begin(*connection_, Transaction::Mode::kRead);
   if (!transaction.ok()) return transaction.status();
   transaction_ = *std::move(transaction);
-  const auto revision = connection_->ReadInt(statements::kRevision);
-  if (!revision.ok()) return revision.status();
-  revision_ = *revision;
+  const absl::Status read = ReadState();
+  if (!read.ok()) return read;
   connection_->InterruptWhen(is_abandoned);
+  return absl::OkStatus();
+}
+
+absl::Status Snapshot::ReadState() {
+  Statement state = connection_->Prepare(statements::kRevisionAndEdition);
+  const absl::StatusOr<bool> found = state.Step();
+  if (!found.ok()) return found.status();
+  if (!*found) return absl::DataLossError("archive: its state is missing");
+  revision_ = state.Int(0);
+  edition_ = state.Int(1);
   return absl::OkStatus();
 }
 

@@ -52,6 +52,11 @@ class Snapshot {
   Connection& connection() { return *connection_; }
   int64_t revision() const { return revision_; }
 
+  // A number that stays from one revision to the next while articles are only added: in two
+  // snapshots of one edition, a row that both have is the same record, with everything that is told
+  // of it.
+  int64_t edition() const { return edition_; }
+
  private:
   friend class ReaderPool;
 
@@ -59,11 +64,13 @@ class Snapshot {
       : pool_(pool), connection_(std::move(connection)) {}
 
   absl::Status Begin(const std::function<bool()>& is_abandoned);
+  absl::Status ReadState();
 
   ReaderPool& pool_;
   std::unique_ptr<Connection> connection_;
   std::unique_ptr<Transaction> transaction_;
   int64_t revision_ = 0;
+  int64_t edition_ = 0;
 };
 
 }  // namespace onrecord::query

@@ -223,6 +223,8 @@ absl::Status SpeakerDecisions::Record(Change::Kind kind, std::string_view speake
   change.kind = kind;
   change.speaker_id = speaker_id;
   change.other_speaker_ids = std::move(others);
+  const absl::Status next = BeginEdition(connection_);
+  if (!next.ok()) return next;
   return RecordChange(connection_, change, now_);
 }
 

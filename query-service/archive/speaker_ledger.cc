@@ -6,6 +6,7 @@
 #include <vector>
 
 #include "absl/strings/str_cat.h"
+#include "query-service/archive/change_log.h"
 #include "query-service/archive/full_name.h"
 #include "query-service/archive/identity.h"
 #include "query-service/archive/record_rows.h"
@@ -294,7 +295,20 @@ absl::Status SpeakerLedger::Recount(int64_t speaker_row) {
   const absl::Status counted =
       connection_.Prepare(statements::kCountAnew).BindInt(speaker_row).Run();
   if (!counted.ok()) return counted;
-  return connection_.Prepare(statements::kChooseDisplayName).BindInt(speaker_row).Run();
+  return ChooseDisplayName(speaker_row);
+}
+
+absl::Status SpeakerLedger::ChooseDisplayName(int64_t speaker_row) {
+  std::string name;
+  {
+    Statement other = connection_.Prepare(statements::kOtherDisplayName);
+    const absl::StatusOr<bool> found = other.BindInt(speaker_row).Step();
+    if (!found.ok() || !*found) return found.status();
+    name = other.Text(0);
+  }
+  const absl::Status next = BeginEdition(connection_);
+  if (!next.ok()) return next;
+  return connection_.Prepare(statements::kSetDisplayName).BindText(name).BindInt(speaker_row).Run();
 }
 
 absl::Status SpeakerLedger::Settle() {
@@ -308,7 +322,7 @@ absl::Status SpeakerLedger::Settle() {
       settled = connection_.Prepare(statements::kDropUnusedSpeaker).BindInt(speaker_row).Run();
       if (!settled.ok()) return settled;
     }
-    settled = connection_.Prepare(statements::kChooseDisplayName).BindInt(speaker_row).Run();
+    settled = ChooseDisplayName(speaker_row);
     if (!settled.ok()) return settled;
   }
   touched_.clear();

@@ -80,6 +80,7 @@ class SpeakerLedger {
   absl::Status Touch(int64_t article_row);
   absl::Status CountArticle(int64_t article_row, int sign);
   absl::Status AddNames(int64_t article_row, const ReadAnalysis& analysis, const SpeakerRows& rows);
+  absl::Status ChooseDisplayName(int64_t speaker_row);
   absl::StatusOr<int64_t> FindOrInsertName(int64_t speaker_row, NamePart part,
                                            std::string_view text);
   absl::Status MoveName(int64_t article_row, const KeptName& name, int64_t to);

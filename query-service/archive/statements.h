@@ -55,6 +55,8 @@ inline constexpr char kEndChange[] = "RELEASE change";
 
 inline constexpr char kRevision[] = "SELECT revision FROM state";
 inline constexpr char kSetRevision[] = "UPDATE state SET revision = ?";
+inline constexpr char kRevisionAndEdition[] = "SELECT revision, edition FROM state";
+inline constexpr char kNextEdition[] = "UPDATE state SET edition = edition + 1";
 inline constexpr char kInsertChange[] =
     "INSERT INTO changes (revision, kind, article_id, article_revision, time_us, speaker_id,"
     " other_speaker_ids, publisher) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
@@ -70,11 +72,14 @@ inline constexpr char kHistoryOfArticle[] =
   "a.row, a.id, a.publish_us, a.publisher, a.language, a.publish_utc_offset_minutes, a.uri," \
   " a.authors, a.model_version, a.revision, a.archive_revision, a.create_us, a.update_us,"   \
   " a.position_count, a.event_count, a.speaker_count, a.title"
-inline constexpr char kArticleColumns[] = ONRECORD_ARTICLE_COLUMNS;
 inline constexpr char kArticle[] =
     "SELECT " ONRECORD_ARTICLE_COLUMNS " FROM articles a WHERE a.id = ?";
 inline constexpr char kArticleWithText[] =
     "SELECT " ONRECORD_ARTICLE_COLUMNS ", a.text FROM articles a WHERE a.id = ?";
+inline constexpr char kArticleInRow[] =
+    "SELECT " ONRECORD_ARTICLE_COLUMNS " FROM articles a WHERE a.row = ?";
+inline constexpr char kArticleInRowWithText[] =
+    "SELECT " ONRECORD_ARTICLE_COLUMNS ", a.text FROM articles a WHERE a.row = ?";
 #undef ONRECORD_ARTICLE_COLUMNS
 inline constexpr char kTextInRow[] = "SELECT text FROM articles WHERE row = ?";
 inline constexpr char kTextOfArticle[] = "SELECT text FROM articles WHERE id = ?";
@@ -124,7 +129,6 @@ inline constexpr char kDropExpiredArticles[] =
   "p.row, a.id, p.publish_us, p.kind, p.quotation, p.hedged, p.confidence," \
   " p.model_version, p.spans, a.publisher, p.id, p.negated,"                \
   " EXISTS (SELECT 1 FROM event_positions t WHERE t.position = p.row)"
-inline constexpr char kPositionColumns[] = ONRECORD_POSITION_COLUMNS;
 inline constexpr char kPosition[] =
     "SELECT " ONRECORD_POSITION_COLUMNS
     " FROM positions p CROSS JOIN articles a ON a.row = p.article"
@@ -169,11 +173,13 @@ inline constexpr char kUnindexPosition[] =
 #define ONRECORD_EVENT_COLUMNS                                                         \
   "e.row, a.id, e.publish_us, e.type, e.status, e.country_code, e.start_us, e.end_us," \
   " e.confidence, e.model_version, e.details, a.publisher, e.id"
-inline constexpr char kEventColumns[] = ONRECORD_EVENT_COLUMNS;
 inline constexpr char kEvent[] =
     "SELECT " ONRECORD_EVENT_COLUMNS
     " FROM events e CROSS JOIN articles a ON a.row = e.article"
     " WHERE e.article = (SELECT row FROM articles WHERE id = ?) AND e.id = ?";
+inline constexpr char kEventInRow[] =
+    "SELECT " ONRECORD_EVENT_COLUMNS
+    " FROM events e CROSS JOIN articles a ON a.row = e.article WHERE e.row = ?";
 inline constexpr char kEventsOfArticle[] =
     "SELECT " ONRECORD_EVENT_COLUMNS
     " FROM events e CROSS JOIN articles a ON a.row = e.article"
@@ -307,13 +313,15 @@ inline constexpr char kDropUnusedSpeaker[] =
     " AND NOT EXISTS (SELECT 1 FROM speakers WHERE root = ?1 AND row <> ?1)"
     " AND NOT EXISTS (SELECT 1 FROM split_articles WHERE speaker = ?1)"
     " AND NOT EXISTS (SELECT 1 FROM split_articles WHERE split = ?1)";
-// The most frequent name of all identities; where several are, the speaker's own.
-inline constexpr char kChooseDisplayName[] =
-    "UPDATE speakers SET display_name = coalesce((SELECT n.text FROM speakers i"
+// The most frequent name of all identities, where that is not the one that the speaker has; where
+// several are, the speaker's own.
+inline constexpr char kOtherDisplayName[] =
+    "SELECT chosen.text FROM (SELECT n.text FROM speakers i"
     " CROSS JOIN speaker_names n ON n.speaker = i.row WHERE i.root = ?1 AND n.part = 0"
-    " GROUP BY n.text ORDER BY sum(n.articles) DESC, max(n.speaker = ?1) DESC, n.text LIMIT 1),"
-    " display_name)"
-    " WHERE row = ?1 AND merged_into IS NULL";
+    " GROUP BY n.text ORDER BY sum(n.articles) DESC, max(n.speaker = ?1) DESC, n.text LIMIT 1)"
+    " chosen CROSS JOIN speakers s"
+    " WHERE s.row = ?1 AND s.merged_into IS NULL AND s.display_name <> chosen.text";
+inline constexpr char kSetDisplayName[] = "UPDATE speakers SET display_name = ? WHERE row = ?";
 
 // Decisions about speakers.
 inline constexpr char kCountMerged[] =

@@ -23,18 +23,17 @@ struct ListArticlesRequest {
   int64_t min_revision = 0;
 };
 
-struct ListArticlesResponse {
-  std::vector<ArticleRecord> articles;
+struct ListArticlesResponse : ArticlePage {
   std::string next_page_token;
-  int64_t archive_revision = 0;
 };
 
-// One page. INVALID_ARGUMENT (INVALID_FIELD, INVALID_PAGE_TOKEN, PAGE_TOKEN_MISMATCH),
-// FAILED_PRECONDITION (REVISION_NOT_REACHED), CANCELLED once `is_abandoned`, and the errors of
-// Archive.
+// One page, but for the records known. INVALID_ARGUMENT (INVALID_FIELD, INVALID_PAGE_TOKEN,
+// PAGE_TOKEN_MISMATCH), FAILED_PRECONDITION (REVISION_NOT_REACHED), CANCELLED once `is_abandoned`,
+// and the errors of Archive.
 absl::StatusOr<ListArticlesResponse> ListArticles(const Archive& archive,
                                                   const ListArticlesRequest& request,
-                                                  const IsAbandoned& is_abandoned = {});
+                                                  const IsAbandoned& is_abandoned = {},
+                                                  const IsKnown& is_known = {});
 
 }  // namespace onrecord::query
 

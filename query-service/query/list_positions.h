@@ -23,19 +23,17 @@ struct ListPositionsRequest {
   bool with_texts = true;
 };
 
-struct ListPositionsResponse {
-  std::vector<PositionRecord> positions;
-  ArticleTexts texts;  // of all articles that the records are from, where asked for
+struct ListPositionsResponse : PositionPage {
   std::string next_page_token;
-  int64_t archive_revision = 0;
 };
 
-// One page. INVALID_ARGUMENT (INVALID_FIELD, INVALID_PAGE_TOKEN, PAGE_TOKEN_MISMATCH),
-// FAILED_PRECONDITION (REVISION_NOT_REACHED), CANCELLED once `is_abandoned`, and the errors of
-// Archive.
+// One page, but for the records known. INVALID_ARGUMENT (INVALID_FIELD, INVALID_PAGE_TOKEN,
+// PAGE_TOKEN_MISMATCH), FAILED_PRECONDITION (REVISION_NOT_REACHED), CANCELLED once `is_abandoned`,
+// and the errors of Archive.
 absl::StatusOr<ListPositionsResponse> ListPositions(const Archive& archive,
                                                     const ListPositionsRequest& request,
-                                                    const IsAbandoned& is_abandoned = {});
+                                                    const IsAbandoned& is_abandoned = {},
+                                                    const IsKnown& is_known = {});
 
 }  // namespace onrecord::query
 

@@ -13,6 +13,7 @@
 #include "query-service/query/speaker_views.h"
 #include "query-service/service/answer_conversions.h"
 #include "query-service/service/export_stream.h"
+#include "query-service/service/known_answers.h"
 #include "query-service/service/request_conversions.h"
 #include "query-service/service/span_form.h"
 #include "query-service/service/watch_stream.h"
@@ -57,6 +58,20 @@ void FillPage(const Page& page, const Records& records, Messages* messages, Resp
   response->set_next_page_token(page.next_page_token);
 }
 
+// Asks `query` for a page but for what `known` holds, and lets `fill` put it into the response.
+template <class Message, class Request, class Query, class Fill, class Response>
+absl::Status AskForPage(const Archive& archive, const rpc::CallClock& clock, const Request& request,
+                        KnownAnswers<Message>& known, Query query, Fill fill, Response* response) {
+  const auto ask = [&](const Archive& asked, const auto& question, const IsAbandoned& abandoned) {
+    return query(asked, question, abandoned, known.Finder());
+  };
+  return Ask(archive, clock, request, ask, [&](const auto& page) {
+    fill(page);
+    response->set_archive_revision(page.archive_revision);
+    response->set_next_page_token(page.next_page_token);
+  });
+}
+
 template <class Request>
 BatchGetRequest BatchOf(const Request& request) {
   return {{request.names().begin(), request.names().end()}, request.min_revision()};
@@ -99,9 +114,13 @@ ServerUnaryReactor* QueryService::ListArticles(CallbackServerContext* context,
                                                const v1::ListArticlesRequest* request,
                                                v1::ListArticlesResponse* response) {
   return rpc::RunUnary(pool_, context, longest_, [=](const rpc::CallClock& clock) {
-    return Ask(archive_, clock, *request, query::ListArticles, [&](const auto& page) {
-      FillPage(page, page.articles, response->mutable_articles(), response);
-    });
+    KnownAnswers<v1::Article> known(answers_, request->view());
+    const auto fill = [&](const query::ListArticlesResponse& page) {
+      known.Fill(
+          page, page.articles, [](const ArticleRecord& record) { return ToProto(record); },
+          response->mutable_articles());
+    };
+    return AskForPage(archive_, clock, *request, known, query::ListArticles, fill, response);
   });
 }
 
@@ -157,10 +176,14 @@ ServerUnaryReactor* QueryService::ListPositions(CallbackServerContext* context,
   return rpc::RunUnary(pool_, context, longest_, [=](const rpc::CallClock& clock) {
     const auto form = ReadSpanForm(*request);
     if (!form.ok()) return form.status();
-    return Ask(archive_, clock, *request, query::ListPositions, [&](const auto& page) {
+    KnownAnswers<v1::Position> known(answers_, form->Number());
+    const auto fill = [&](const query::ListPositionsResponse& page) {
       AnswerTexts texts(page.texts, *form);
-      FillPage(page, page.positions, response->mutable_positions(), response, texts);
-    });
+      known.Fill(
+          page, page.positions, [&](const auto& record) { return ToProto(record, texts); },
+          response->mutable_positions());
+    };
+    return AskForPage(archive_, clock, *request, known, query::ListPositions, fill, response);
   });
 }
 
@@ -185,10 +208,14 @@ ServerUnaryReactor* QueryService::ListEvents(CallbackServerContext* context,
   return rpc::RunUnary(pool_, context, longest_, [=](const rpc::CallClock& clock) {
     const auto form = ReadSpanForm(*request);
     if (!form.ok()) return form.status();
-    return Ask(archive_, clock, *request, query::ListEvents, [&](const auto& page) {
+    KnownAnswers<v1::Event> known(answers_, form->Number());
+    const auto fill = [&](const query::ListEventsResponse& page) {
       AnswerTexts texts(page.texts, *form);
-      FillPage(page, page.events, response->mutable_events(), response, texts);
-    });
+      known.Fill(
+          page, page.events, [&](const auto& record) { return ToProto(record, texts); },
+          response->mutable_events());
+    };
+    return AskForPage(archive_, clock, *request, known, query::ListEvents, fill, response);
   });
 }
 

@@ -3,10 +3,13 @@
 #ifndef ONRECORD_QUERY_SERVICE_SERVICE_QUERY_SERVICE_H_
 #define ONRECORD_QUERY_SERVICE_SERVICE_QUERY_SERVICE_H_
 
+#include <cstdint>
+
 #include "absl/time/time.h"
 #include "onrecord/v1/query_service.grpc.pb.h"
 #include "proto/rpc/worker_pool.h"
 #include "query-service/archive/archive.h"
+#include "query-service/service/answer_cache.h"
 #include "query-service/service/stream_host.h"
 
 namespace onrecord::query {
@@ -15,10 +18,15 @@ namespace onrecord::query {
 // back, on the pool. What is passed must outlive it.
 class QueryService : public v1::QueryService::CallbackService {
  public:
-  // `longest` is the time that a unary request may take whose client set no sooner deadline.
+  // `longest` is the time that a unary request may take whose client set no sooner deadline. Holds
+  // at most `answer_cache_bytes` of answers to lists.
   QueryService(const Archive& archive, rpc::WorkerPool& pool, absl::Duration longest,
-               StreamHost& streams)
-      : archive_(archive), pool_(pool), longest_(longest), streams_(streams) {}
+               StreamHost& streams, int64_t answer_cache_bytes = 64 << 20)
+      : archive_(archive),
+        pool_(pool),
+        longest_(longest),
+        streams_(streams),
+        answers_(answer_cache_bytes) {}
 
   grpc::ServerUnaryReactor* GetArticle(grpc::CallbackServerContext* context,
                                        const v1::GetArticleRequest* request,
@@ -82,6 +90,7 @@ class QueryService : public v1::QueryService::CallbackService {
   rpc::WorkerPool& pool_;
   const absl::Duration longest_;
   StreamHost& streams_;
+  AnswerCache answers_;
 };
 
 }  // namespace onrecord::query

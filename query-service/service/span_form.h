@@ -16,6 +16,9 @@ struct SpanForm {
 
   // Whether the texts of the articles are needed: what is kept counts in UTF-8.
   bool NeedsTexts() const { return with_words || encoding != fields::OffsetEncoding::kUtf8; }
+
+  // Another for each form.
+  int Number() const { return 2 * static_cast<int>(encoding) + (with_words ? 1 : 0); }
 };
 
 // What the fields `offset_encoding` and `view` (a RecordView) of `request` choose. INVALID_ARGUMENT
