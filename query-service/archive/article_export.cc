@@ -14,9 +14,9 @@ namespace onrecord::query {
 ArticleExport::ArticleExport(std::unique_ptr<Snapshot> snapshot, const ArticleFilter& filter,
                              const std::optional<ListKey>& after)
     : snapshot_(std::move(snapshot)) {
-  rows_.emplace(SelectArticles(filter, TimeOrder::kOldestFirst, after,
-                               std::numeric_limits<int>::max())
-                    .Prepare(snapshot_->connection()));
+  rows_.emplace(
+      SelectArticles(filter, TimeOrder::kOldestFirst, after, std::numeric_limits<int>::max())
+          .Prepare(snapshot_->connection()));
 }
 
 absl::StatusOr<std::vector<ArticleExport::Item>> ArticleExport::Next(int limit) {
