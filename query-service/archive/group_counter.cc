@@ -79,6 +79,19 @@ absl::Status GroupCounter::Count(const KeySelection& keys) {
   return more.status();
 }
 
+absl::Status GroupCounter::Count(const std::vector<NumberedTotal>& totals) {
+  forms_ = {KeyForm::kNumber};
+  for (const NumberedTotal& group : totals) {
+    Statement total = group.total.Prepare(connection_);
+    const absl::StatusOr<bool> found = total.Step();
+    if (!found.ok()) return found.status();
+    const int64_t count = total.Int(0);
+    if (count > 0) counts_[{group.number, 0}] = count;
+    total_ += count;
+  }
+  return absl::OkStatus();
+}
+
 int64_t GroupCounter::NumberOf(const Statement& row, int column, KeyForm form) {
   switch (form) {
     case KeyForm::kNumber:

@@ -31,6 +31,9 @@ class GroupCounter {
   // Walks the rows. RESOURCE_EXHAUSTED, TOO_MANY_GROUPS: there are more than kMaxDistinctGroups.
   absl::Status Count(const KeySelection& keys);
 
+  // The same from totals of disjoint groups that hold all records.
+  absl::Status Count(const std::vector<NumberedTotal>& totals);
+
   // All records, each once; those of no group count, too.
   int64_t total() const { return total_; }
 

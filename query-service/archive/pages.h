@@ -86,7 +86,9 @@ absl::StatusOr<Counts> Count(Connection& connection, const Filter& filter,
     return counts;
   }
   GroupCounter counter(connection);
-  const absl::Status counted = counter.Count(SelectKeys(filter, group_by));
+  const std::vector<NumberedTotal> totals = SelectTotals(filter, group_by);
+  const absl::Status counted =
+      totals.empty() ? counter.Count(SelectKeys(filter, group_by)) : counter.Count(totals);
   if (!counted.ok()) return counted;
   auto groups = counter.Largest(max_groups);
   if (!groups.ok()) return groups.status();

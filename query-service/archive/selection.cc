@@ -1,6 +1,7 @@
 #include "query-service/archive/selection.h"
 
 #include <algorithm>
+#include <set>
 #include <string>
 #include <utility>
 #include <vector>
@@ -111,6 +112,9 @@ class Builder {
     return Finish(Row(), /*with_records=*/!conditions_.empty(), /*join=*/"",
                   absl::StrCat(" ORDER BY ", Row(), newest_first ? " DESC" : ""), limit);
   }
+
+  // Whether a range of rows is all that selects.
+  bool IsOfRows() const { return !search_.IsSet() && conditions_.empty(); }
 
   // The rows of all, newest first, with `columns` behind.
   Selection Keys(const std::string& columns, const std::string& join, bool needs_records) {
@@ -358,6 +362,28 @@ Selection Total(const Source& source, const Filter& filter) {
   return builder.Total();
 }
 
+// A total for each of `values`, 0 to `last` where there are none, if `filter` without them needs
+// neither the index nor records. `values` are those of a field of `filter`.
+template <typename Filter, typename Value>
+std::vector<NumberedTotal> Totals(const Source& source, Filter filter,
+                                  std::vector<Value> Filter::*values, Value last) {
+  const std::vector<Value> given = std::exchange(filter.*values, {});
+  Builder builder(source);
+  AddConditions(filter, builder);
+  if (!builder.IsOfRows()) return {};
+  std::set<int64_t> numbers;
+  for (const Value value : given) numbers.insert(static_cast<int64_t>(value));
+  for (int64_t number = 0; given.empty() && number <= static_cast<int64_t>(last); ++number) {
+    numbers.insert(number);
+  }
+  std::vector<NumberedTotal> totals;
+  for (const int64_t number : numbers) {
+    filter.*values = {static_cast<Value>(number)};
+    totals.push_back({number, Total(source, filter)});
+  }
+  return totals;
+}
+
 // That the full-text index `table` finds one of the names or roles of the speaker `w` for `query`.
 void AddNamed(const TextQuery& query, const std::string& table, std::string& sql,
               Selection& selection) {
@@ -429,6 +455,24 @@ Selection SelectEvents(const EventFilter& filter, TimeOrder order,
 Selection SelectTotal(const PositionFilter& filter) { return Total(kPositions, filter); }
 
 Selection SelectTotal(const EventFilter& filter) { return Total(kEvents, filter); }
+
+std::vector<NumberedTotal> SelectTotals(const PositionFilter& filter,
+                                        Groupings<PositionGrouping> group_by) {
+  if (group_by.then != PositionGrouping::kAll || group_by.by != PositionGrouping::kKind) return {};
+  return Totals(kPositions, filter, &PositionFilter::kinds, PositionKind::kQuestion);
+}
+
+std::vector<NumberedTotal> SelectTotals(const EventFilter& filter,
+                                        Groupings<EventGrouping> group_by) {
+  if (group_by.then != EventGrouping::kAll) return {};
+  if (group_by.by == EventGrouping::kType) {
+    return Totals(kEvents, filter, &EventFilter::types, EventType::kOther);
+  }
+  if (group_by.by == EventGrouping::kStatus) {
+    return Totals(kEvents, filter, &EventFilter::statuses, EventStatus::kDenied);
+  }
+  return {};
+}
 
 KeySelection SelectKeys(const PositionFilter& filter, Groupings<PositionGrouping> group_by) {
   return Keys(kPositions, filter, group_by);

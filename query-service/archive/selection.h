@@ -45,6 +45,19 @@ Selection SelectSpeakers(const SpeakerFilter& filter, SpeakerOrder order,
 Selection SelectTotal(const PositionFilter& filter);
 Selection SelectTotal(const EventFilter& filter);
 
+// A group's number and how to count it.
+struct NumberedTotal {
+  int64_t number = 0;
+  Selection total;
+};
+
+// The totals of all groups, where the index tells them without a look at any record: where a filter
+// that names nothing but perhaps times is counted by one number of each record. Empty elsewhere.
+std::vector<NumberedTotal> SelectTotals(const PositionFilter& filter,
+                                        Groupings<PositionGrouping> group_by);
+std::vector<NumberedTotal> SelectTotals(const EventFilter& filter,
+                                        Groupings<EventGrouping> group_by);
+
 // What a column of keys holds; days, weeks and months come from the row itself.
 enum class KeyForm { kNumber, kText, kSpeaker, kDay, kWeek, kMonth };
 

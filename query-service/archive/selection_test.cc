@@ -522,8 +522,13 @@ TEST_F(ScanTest, PositionGroupsEqualLinearScan) {
   for (int round = 0; round < 20; ++round) {
     PositionFilter filter;
     filter.kinds = SomeOf<PositionKind>(4);
-    filter.text = SomeText();
-    filter.publishers = Some(kPublishers);
+    if (round % 4 == 0) {
+      // Where these begin and end with whole seconds, the index tells how many there are of a kind.
+      filter.publish_time = SomeInterval();
+    } else {
+      filter.text = SomeText();
+      filter.publishers = Some(kPublishers);
+    }
     std::vector<KeysByGrouping<PositionGrouping>> records;
     for (const ScannedPosition& scanned : positions_) {
       if (!Selects(filter, scanned)) continue;
@@ -582,6 +587,24 @@ TEST_F(ScanTest, EventGroupsEqualLinearScan) {
           << by << " " << then;
     }
   }
+}
+
+TEST(SelectTotals, AreForWhatTheIndexTellsAlone) {
+  PositionFilter filter;
+  EXPECT_EQ(SelectTotals(filter, PositionGrouping::kKind).size(), 17u);
+  filter.publish_time = {absl::UnixEpoch(), absl::UnixEpoch() + absl::Hours(1)};
+  filter.kinds = {PositionKind::kDenial, PositionKind::kThreat, PositionKind::kDenial};
+  EXPECT_EQ(SelectTotals(filter, PositionGrouping::kKind).size(), 2u);
+  EXPECT_TRUE(SelectTotals(filter, PositionGrouping::kMonth).empty());
+  EXPECT_TRUE(SelectTotals(filter, {PositionGrouping::kKind, PositionGrouping::kDay}).empty());
+  filter.min_confidence = 0.5f;
+  EXPECT_TRUE(SelectTotals(filter, PositionGrouping::kKind).empty());
+  EventFilter events;
+  EXPECT_EQ(SelectTotals(events, EventGrouping::kType).size(), 18u);
+  EXPECT_EQ(SelectTotals(events, EventGrouping::kStatus).size(), 6u);
+  events.statuses = {EventStatus::kDenied};
+  EXPECT_EQ(SelectTotals(events, EventGrouping::kStatus).size(), 1u);
+  EXPECT_TRUE(SelectTotals(events, EventGrouping::kType).empty());
 }
 
 TEST_F(ScanTest, LargestGroupsComeFirst) {
