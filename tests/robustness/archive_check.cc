@@ -6,6 +6,8 @@
 #include <string_view>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/str_join.h"
+#include "tests/robustness/cast_reader.h"
 #include "tests/testing/call.h"
 
 namespace onrecord::tests {
@@ -35,15 +37,29 @@ class AnswerCheck {
       CheckPositions(answer.response);
       CheckEvents(answer.response);
     }
-    switch (model.Judge(name, found)) {
-      case Verdict::kAsAcknowledged:
-        ++report_.as_acknowledged;
-        break;
-      case Verdict::kAsAttempted:
-        ++report_.as_attempted;
-        break;
-      case Verdict::kContradicted:
-        Fault(name, found.exists ? " holds what no write left: " : " is gone", found.text);
+    if (!Accept(model.Judge(name, found))) {
+      Fault(name, found.exists ? " holds what no write left: " : " is gone", found.text);
+    }
+  }
+
+  void CheckCast(const CastModel& model, const std::string& name) {
+    // Whatever became of the last decision, these are the articles, and these the known speakers.
+    const CastState& known = model.histories().at(name).acknowledged;
+    std::vector<std::string> articles;
+    for (const auto& [article, speaker] : known.speakers) articles.push_back(article);
+    CastState found;
+    const grpc::Status status = ReadSpeakers(stub_, articles, found.speakers);
+    if (!status.ok()) Fault(name, ": ", status.error_message());
+    for (const auto& [speaker, answering] : known.answers) {
+      v1::GetSpeakerRequest request;
+      request.set_name(speaker);
+      found.answers[speaker] = Call(stub_, &Stub::GetSpeaker, request).response.name();
+    }
+    if (!Accept(model.Judge(name, found))) {
+      const auto pair = absl::PairFormatter(" by ");
+      Fault(name, "'s articles are by whom no decision left them: ",
+            absl::StrJoin(found.speakers, ", ", pair), "; answers are ",
+            absl::StrJoin(found.answers, ", ", pair));
     }
   }
 
@@ -76,6 +92,13 @@ class AnswerCheck {
   template <class... Parts>
   void Fault(const Parts&... parts) {
     report_.faults.push_back(absl::StrCat(parts...));
+  }
+
+  // Counts the verdict; whether it is a good one.
+  bool Accept(Verdict verdict) {
+    if (verdict == Verdict::kAsAcknowledged) ++report_.as_acknowledged;
+    if (verdict == Verdict::kAsAttempted) ++report_.as_attempted;
+    return verdict != Verdict::kContradicted;
   }
 
   void CheckPositions(const v1::Article& article) {
@@ -144,13 +167,20 @@ ArchiveReport CheckAnswers(Stub& stub, const std::vector<const WriteModel*>& mod
   AnswerCheck check(stub, report);
   std::set<std::string> written;
   for (const WriteModel* model : models) {
-    for (const auto& [name, history] : model->articles()) {
+    for (const auto& [name, history] : model->histories()) {
       check.CheckArticle(*model, name);
       written.insert(name);
     }
   }
   check.CheckNames(written);
   check.CheckSpeakers();
+  return report;
+}
+
+ArchiveReport CheckCasts(Stub& stub, const CastModel& casts) {
+  ArchiveReport report;
+  AnswerCheck check(stub, report);
+  for (const auto& [name, history] : casts.histories()) check.CheckCast(casts, name);
   return report;
 }
 

@@ -12,8 +12,8 @@
 namespace onrecord::tests {
 
 struct ArchiveReport {
-  int as_acknowledged = 0;          // articles that are there, or gone, as acknowledged
-  int as_attempted = 0;             // articles as a write left them that was not acknowledged
+  int as_acknowledged = 0;          // articles or casts that are there, or gone, as acknowledged
+  int as_attempted = 0;             // as a write left them that was not acknowledged
   std::vector<std::string> faults;  // a sentence each
 };
 
@@ -22,6 +22,10 @@ struct ArchiveReport {
 // nobody wrote and speakers whose figures are wrong.
 ArchiveReport CheckAnswers(v1::QueryService::Stub& stub,
                            const std::vector<const WriteModel*>& models);
+
+// Looks up who is who in every cast of the model: who speaks in each article and who answers for
+// each speaker.
+ArchiveReport CheckCasts(v1::QueryService::Stub& stub, const CastModel& casts);
 
 // What SQLite and its full-text indexes find wrong with the archive's file; nothing may have it
 // open.

@@ -3,9 +3,12 @@
 #include <sqlite3.h>
 
 #include <csignal>
+#include <map>
+#include <string>
 
 #include "gmock/gmock.h"
 #include "gtest/gtest.h"
+#include "tests/robustness/cast_reader.h"
 #include "tests/testing/call.h"
 #include "tests/testing/sample_articles.h"
 #include "tests/testing/service_pair.h"
@@ -29,6 +32,12 @@ class ArchiveCheckTest : public ::testing::Test {
     state_.exists = true;
     state_.text = commit.article().text();
     state_.revision = 1;
+  }
+
+  std::string SpeakerOf(const std::string& article) {
+    std::map<std::string, std::string> speakers;
+    EXPECT_TRUE(ReadSpeakers(pair_.query(), {article}, speakers).ok());
+    return speakers[article];
   }
 
   // Stops the service and changes its file behind its back.
@@ -74,6 +83,31 @@ TEST_F(ArchiveCheckTest, FindsHalfAnArticle) {
   pair_.RestartQuery();
   EXPECT_THAT(CheckAnswers(pair_.query(), {&model_}).faults,
               Contains(HasSubstr("states 1 positions and has 0")));
+}
+
+TEST_F(ArchiveCheckTest, FindsMergersThatNobodyDecided) {
+  const std::string brandt = SpeakerOf(kName);
+  CastModel casts;
+  casts.Acknowledge(brandt, {{{kName, brandt}}, {{brandt, brandt}}});
+  const ArchiveReport report = CheckCasts(pair_.query(), casts);
+  EXPECT_EQ(report.as_acknowledged, 1);
+  EXPECT_THAT(report.faults, IsEmpty());
+  Tamper(
+      "UPDATE speakers SET merged_into = (SELECT row FROM speakers WHERE type = 2) WHERE type = 1");
+  pair_.RestartQuery();
+  EXPECT_THAT(CheckCasts(pair_.query(), casts).faults,
+              Contains(HasSubstr("by whom no decision left them")));
+}
+
+TEST_F(ArchiveCheckTest, FindsHalfASplit) {
+  const std::string brandt = SpeakerOf(kName);
+  CastModel casts;
+  casts.Acknowledge(brandt, {{{kName, brandt}}, {{brandt, brandt}}});
+  // The position is somebody else's now, the event is not.
+  Tamper("UPDATE position_speakers SET speaker = (SELECT row FROM speakers WHERE type = 2)");
+  pair_.RestartQuery();
+  EXPECT_THAT(CheckCasts(pair_.query(), casts).faults,
+              Contains(HasSubstr("by whom no decision left them")));
 }
 
 TEST_F(ArchiveCheckTest, FindsDanglingRows) {

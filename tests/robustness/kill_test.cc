@@ -17,6 +17,7 @@
 #include "gtest/gtest.h"
 #include "tests/robustness/archive_check.h"
 #include "tests/robustness/backup_taker.h"
+#include "tests/robustness/speaker_editor.h"
 #include "tests/robustness/watcher.h"
 #include "tests/robustness/writer.h"
 #include "tests/testing/call.h"
@@ -74,6 +75,7 @@ class KillTest : public ::testing::Test {
     for (const auto& writer : writers_) {
       threads.emplace_back([&writer, &stop] { writer->Run(stop); });
     }
+    threads.emplace_back([this, &stop] { editor_.Run(stop); });
     threads.emplace_back([this, &stop] { backups_.Run(stop); });
     std::atomic<int64_t> last_revision{-1};
     std::thread watching([this, &last_revision] {
@@ -99,7 +101,7 @@ class KillTest : public ::testing::Test {
     return articles.response.archive_revision();
   }
 
-  void Print(const ArchiveReport& report, absl::Duration took) const {
+  void Print(const ArchiveReport& articles, const ArchiveReport& casts, absl::Duration took) const {
     Writer::Tally all;
     for (const auto& writer : writers_) {
       all.created += writer->tally().created;
@@ -110,24 +112,31 @@ class KillTest : public ::testing::Test {
       all.given_up += writer->tally().given_up;
     }
     std::printf(
-        "seed %u: %d kills of query-service and %d of ingest-service in %.0f s under 4 writers\n"
+        "seed %u: %d kills of query-service and %d of ingest-service in %.0f s under 4 writers "
+        "and an editor\n"
         "acknowledged writes: %d (%d created, %d revised, %d retracted, %d brought back)\n"
         "backups: %d whole, %d killed; changes watched: %d over %d resumed streams\n"
         "calls cut short: %d, of which %d were never repeated; %d of those are in the archive all "
         "the same, whole\n"
-        "articles as acknowledged: %d; faults: %d\n",
+        "articles as acknowledged: %d; faults: %d\n"
+        "acknowledged decisions: %d mergers, %d undone, %d splits; %d cut short, of which %d were "
+        "never repeated; %d of those are in the archive all the same, whole\n"
+        "casts as acknowledged: %d; faults: %d\n",
         seed_, query_kills_, ingest_kills_, absl::ToDoubleSeconds(took),
         all.created + all.revised + all.retracted + all.brought_back, all.created, all.revised,
         all.retracted, all.brought_back, backups_.tally().made, backups_.tally().killed,
         static_cast<int>(watcher_.tally().changes), watcher_.tally().resumed, all.failed,
-        all.given_up, report.as_attempted, report.as_acknowledged,
-        static_cast<int>(report.faults.size()));
+        all.given_up, articles.as_attempted, articles.as_acknowledged,
+        static_cast<int>(articles.faults.size()), editor_.tally().merged, editor_.tally().taken_out,
+        editor_.tally().split, editor_.tally().failed, editor_.tally().given_up, casts.as_attempted,
+        casts.as_acknowledged, static_cast<int>(casts.faults.size()));
   }
 
   const unsigned seed_ = Setting("ONRECORD_KILL_SEED", kSeed);
   std::mt19937 random_;
   ServicePair pair_;
   std::vector<std::unique_ptr<Writer>> writers_;
+  SpeakerEditor editor_{seed_, pair_.query_address()};
   Watcher watcher_{pair_.query_address()};
   BackupTaker backups_{pair_.archive_file(), pair_.archive_file() + ".copy", seed_};
   int query_kills_ = 0;
@@ -143,8 +152,15 @@ TEST_F(KillTest, LosesNothingThatWasAcknowledged) {
     EXPECT_THAT(writer->complaints(), ::testing::IsEmpty());
     EXPECT_GT(writer->tally().created, 0);
   }
-  const ArchiveReport report = CheckAnswers(pair_.query(), models);
-  EXPECT_THAT(report.faults, ::testing::IsEmpty());
+  models.push_back(&editor_.articles());
+  EXPECT_THAT(editor_.complaints(), ::testing::IsEmpty());
+  EXPECT_GT(editor_.tally().merged, 0);
+  EXPECT_GT(editor_.tally().taken_out, 0);
+  EXPECT_GT(editor_.tally().split, 0);
+  const ArchiveReport articles = CheckAnswers(pair_.query(), models);
+  EXPECT_THAT(articles.faults, ::testing::IsEmpty());
+  const ArchiveReport casts = CheckCasts(pair_.query(), editor_.casts());
+  EXPECT_THAT(casts.faults, ::testing::IsEmpty());
   pair_.query_process().Signal(SIGTERM);
   EXPECT_EQ(pair_.query_process().WaitForExit(), 0);
   EXPECT_THAT(watcher_.complaints(), ::testing::IsEmpty());
@@ -154,7 +170,7 @@ TEST_F(KillTest, LosesNothingThatWasAcknowledged) {
   EXPECT_THAT(CheckFile(pair_.archive_file()), ::testing::IsEmpty());
   ServiceProcess check(ArchiveProgram(), {"check", pair_.archive_file()});
   EXPECT_EQ(check.WaitForExit(), 0) << check.log();
-  Print(report, absl::Now() - begin);
+  Print(articles, casts, absl::Now() - begin);
 }
 
 }  // namespace

@@ -3,13 +3,13 @@
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
 #include "absl/time/time.h"
+#include "tests/robustness/patient_call.h"
 #include "tests/testing/call.h"
 
 namespace onrecord::tests {
 namespace {
 
 constexpr absl::Duration kLongestStream = absl::Seconds(1);
-constexpr absl::Duration kPauseAfterFailure = absl::Milliseconds(10);
 constexpr size_t kMostComplaints = 20;
 
 // What a client is told whose server died, is not there yet, or whose time is over.

@@ -1,6 +1,7 @@
 #include "tests/robustness/write_model.h"
 
-#include <utility>
+#include <optional>
+#include <string>
 
 namespace onrecord::tests {
 namespace {
@@ -19,19 +20,22 @@ bool Matches(const ArticleState& expected, const ArticleState& found) {
           MayBe(expected.event_count, found.event_count));
 }
 
-void WriteModel::Attempt(const std::string& name, ArticleState state) {
-  articles_[name].attempted = std::move(state);
-}
-
-void WriteModel::Acknowledge(const std::string& name, ArticleState state) {
-  articles_[name] = {std::move(state), std::nullopt};
-}
-
-Verdict WriteModel::Judge(const std::string& name, const ArticleState& found) const {
-  const History& history = articles_.at(name);
-  if (Matches(history.acknowledged, found)) return Verdict::kAsAcknowledged;
-  if (history.attempted && Matches(*history.attempted, found)) return Verdict::kAsAttempted;
-  return Verdict::kContradicted;
+bool Matches(const CastState& expected, const CastState& found) {
+  if (expected.answers != found.answers) return false;
+  if (expected.speakers.size() != found.speakers.size()) return false;
+  std::optional<std::string> newcomer;
+  for (const auto& [article, speaker] : expected.speakers) {
+    const auto at = found.speakers.find(article);
+    if (at == found.speakers.end() || at->second.empty()) return false;
+    if (!speaker.empty()) {
+      if (at->second != speaker) return false;
+    } else {
+      if (found.answers.count(at->second) > 0) return false;
+      if (newcomer.value_or(at->second) != at->second) return false;
+      newcomer = at->second;
+    }
+  }
+  return true;
 }
 
 }  // namespace onrecord::tests

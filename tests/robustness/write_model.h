@@ -2,7 +2,7 @@
 // kill test.
 //
 // An acknowledged write must be there. One that failed may have happened or not, but nothing in
-// between: its article is as it was before, or as the write would have left it.
+// between: what it writes is as it was before, or as the write would have left it.
 
 #ifndef ONRECORD_TESTS_ROBUSTNESS_WRITE_MODEL_H_
 #define ONRECORD_TESTS_ROBUSTNESS_WRITE_MODEL_H_
@@ -10,6 +10,7 @@
 #include <map>
 #include <optional>
 #include <string>
+#include <utility>
 
 namespace onrecord::tests {
 
@@ -22,8 +23,19 @@ struct ArticleState {
   std::optional<int> event_count;
 };
 
+// Who is who in a few articles, each by one speaker, as a merger or split leaves it.
+struct CastState {
+  // The speaker of each article. As expected, empty where a split made a new one and its name was
+  // never told: matches anybody who is none of the known, the same in all of these articles. As
+  // found, empty where records of one article name different speakers: matches nothing.
+  std::map<std::string, std::string> speakers;
+  // Who answers for each speaker that is known by name, itself or whom it is merged into.
+  std::map<std::string, std::string> answers;
+};
+
 // Whether what was found may be what was expected.
 bool Matches(const ArticleState& expected, const ArticleState& found);
+bool Matches(const CastState& expected, const CastState& found);
 
 enum class Verdict {
   kAsAcknowledged,  // as the last acknowledged write left it
@@ -31,29 +43,42 @@ enum class Verdict {
   kContradicted,    // neither: an acknowledged write is lost, or one is half there
 };
 
-// The articles of one writer, who begins no write to an article before the one before has ended.
-// Not thread-safe.
-class WriteModel {
+// What one client wrote, by name; `State` is how a write leaves what has that name. The client
+// begins no write to a name before the one before has ended. Not thread-safe.
+template <class State>
+class ModelOf {
  public:
   struct History {
-    ArticleState acknowledged;
-    std::optional<ArticleState> attempted;
+    State acknowledged;
+    std::optional<State> attempted;
   };
 
-  // A write that would leave the article so begins, or begins again.
-  void Attempt(const std::string& name, ArticleState state);
+  // A write that would leave it so begins, or begins again.
+  void Attempt(const std::string& name, State state) {
+    histories_[name].attempted = std::move(state);
+  }
 
-  // The write begun last was acknowledged and left the article so.
-  void Acknowledge(const std::string& name, ArticleState state);
+  // The write begun last was acknowledged and left it so.
+  void Acknowledge(const std::string& name, State state) {
+    histories_[name] = {std::move(state), std::nullopt};
+  }
 
   // REQUIRES: a write to `name` was begun.
-  Verdict Judge(const std::string& name, const ArticleState& found) const;
+  Verdict Judge(const std::string& name, const State& found) const {
+    const History& history = histories_.at(name);
+    if (Matches(history.acknowledged, found)) return Verdict::kAsAcknowledged;
+    if (history.attempted && Matches(*history.attempted, found)) return Verdict::kAsAttempted;
+    return Verdict::kContradicted;
+  }
 
-  const std::map<std::string, History>& articles() const { return articles_; }
+  const std::map<std::string, History>& histories() const { return histories_; }
 
  private:
-  std::map<std::string, History> articles_;
+  std::map<std::string, History> histories_;
 };
+
+using WriteModel = ModelOf<ArticleState>;
+using CastModel = ModelOf<CastState>;
 
 }  // namespace onrecord::tests
 

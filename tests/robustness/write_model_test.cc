@@ -1,5 +1,8 @@
 #include "tests/robustness/write_model.h"
 
+#include <map>
+#include <utility>
+
 #include "gtest/gtest.h"
 
 namespace onrecord::tests {
@@ -56,6 +59,27 @@ TEST(Matches, ComparesCountsWhereTheyAreKnown) {
   EXPECT_TRUE(Matches(expected, found));
   expected.position_count = 4;
   EXPECT_FALSE(Matches(expected, found));
+}
+
+CastState Cast(std::map<std::string, std::string> speakers,
+               std::map<std::string, std::string> answers) {
+  return {std::move(speakers), std::move(answers)};
+}
+
+TEST(Matches, ComparesWhoSpeaksAndWhoAnswers) {
+  const CastState merged = Cast({{"1", "a"}, {"2", "a"}}, {{"a", "a"}, {"b", "a"}});
+  EXPECT_TRUE(Matches(merged, merged));
+  EXPECT_FALSE(Matches(merged, Cast({{"1", "a"}, {"2", "b"}}, merged.answers)));
+  EXPECT_FALSE(Matches(merged, Cast(merged.speakers, {{"a", "a"}, {"b", "b"}})));
+  EXPECT_FALSE(Matches(merged, Cast({{"1", "a"}}, merged.answers)));
+}
+
+TEST(Matches, TakesOneNewSpeakerOfAnyName) {
+  const CastState split = Cast({{"1", "a"}, {"2", ""}, {"3", ""}}, {{"a", "a"}});
+  EXPECT_TRUE(Matches(split, Cast({{"1", "a"}, {"2", "new"}, {"3", "new"}}, split.answers)));
+  EXPECT_FALSE(Matches(split, Cast({{"1", "a"}, {"2", "new"}, {"3", "newer"}}, split.answers)));
+  EXPECT_FALSE(Matches(split, Cast({{"1", "a"}, {"2", "new"}, {"3", "a"}}, split.answers)));
+  EXPECT_FALSE(Matches(split, Cast({{"1", "a"}, {"2", ""}, {"3", ""}}, split.answers)));
 }
 
 }  // namespace

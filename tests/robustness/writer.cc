@@ -4,47 +4,11 @@
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "tests/robustness/patient_call.h"
+#include "tests/robustness/prepared_commit.h"
 #include "tests/testing/call.h"
-#include "tests/testing/sample_articles.h"
 
 namespace onrecord::tests {
-namespace {
-
-constexpr int kMostPositions = 20;
-constexpr absl::Duration kPauseAfterFailure = absl::Milliseconds(10);
-constexpr absl::Duration kPatience = absl::Seconds(60);
-
-// Waits for the service where it is away, so that a failure tells of a call cut short.
-template <class Stub, class Request, class Response>
-grpc::Status Send(Stub& stub,
-                  grpc::Status (Stub::*method)(grpc::ClientContext*, const Request&, Response*),
-                  const Request& request, Response* response) {
-  grpc::ClientContext context;
-  context.set_wait_for_ready(true);
-  context.set_deadline(absl::ToChronoTime(absl::Now() + kPatience));
-  return (stub.*method)(&context, request, response);
-}
-
-// An analysis of many records, so that there is much to leave half-written.
-v1::CommitArticleRequest PreparedCommit(const std::string& name, int version) {
-  v1::CommitArticleRequest commit =
-      MillCommit(name, static_cast<v1::PositionKind>(1 + version % 16),
-                 static_cast<v1::EventType>(1 + version % 17),
-                 absl::StrCat("clerk number ", version, " said"));
-  v1::Analysis& analysis = *commit.mutable_analysis();
-  for (int i = 1; i < 1 + version % kMostPositions; ++i) {
-    v1::Position& position = *analysis.add_positions();
-    position = analysis.positions(0);
-    position.set_name(absl::StrCat("p-", i + 1));
-    v1::Event& event = *analysis.add_events();
-    event = analysis.events(0);
-    event.set_name(absl::StrCat("e-", i + 1));
-  }
-  return commit;
-}
-
-}  // namespace
-
 Writer::Writer(int id, Route route, unsigned seed, const std::string& ingest_address,
                const std::string& query_address)
     : id_(id),
@@ -76,7 +40,7 @@ void Writer::WriteOnce(const std::atomic<bool>& stop) {
     article.name = TakeOne(known_);
   }
   if (action == Action::kRetract) {
-    article.state = model_.articles().at(article.name).acknowledged;
+    article.state = model_.histories().at(article.name).acknowledged;
   }
   const bool gives_up = Below(3) == 0;
   for (bool repeated = false;; repeated = true) {
@@ -135,7 +99,7 @@ Writer::Result Writer::Commit(const std::string& name, int version, ArticleState
   model_.Attempt(name, state);
   v1::CommitArticleResponse response;
   const grpc::Status status =
-      Send(*archive_, &v1::ArchiveService::Stub::CommitArticle, commit, &response);
+      CallPatiently(*archive_, &v1::ArchiveService::Stub::CommitArticle, commit, &response);
   if (status.ok()) Keep(name, response.article(), state);
   return Judge(name, status);
 }
@@ -149,7 +113,7 @@ Writer::Result Writer::Ingest(const std::string& name, int version, ArticleState
   model_.Attempt(name, state);
   v1::IngestArticleResponse response;
   const grpc::Status status =
-      Send(*ingest_, &v1::IngestService::Stub::IngestArticle, request, &response);
+      CallPatiently(*ingest_, &v1::IngestService::Stub::IngestArticle, request, &response);
   if (status.ok()) Keep(name, response.article(), state);
   return Judge(name, status);
 }
@@ -169,7 +133,7 @@ Writer::Result Writer::Retract(const std::string& name, bool repeated) {
   request.set_name(name);
   v1::Article response;
   grpc::Status status =
-      Send(*archive_, &v1::ArchiveService::Stub::DeleteArticle, request, &response);
+      CallPatiently(*archive_, &v1::ArchiveService::Stub::DeleteArticle, request, &response);
   // The one before it may have been carried out.
   if (repeated && status.error_code() == grpc::StatusCode::NOT_FOUND) status = grpc::Status::OK;
   if (status.ok()) model_.Acknowledge(name, {});
@@ -182,7 +146,7 @@ Writer::Result Writer::BringBack(const Retracted& article, bool repeated) {
   request.set_name(article.name);
   v1::Article response;
   grpc::Status status =
-      Send(*archive_, &v1::ArchiveService::Stub::UndeleteArticle, request, &response);
+      CallPatiently(*archive_, &v1::ArchiveService::Stub::UndeleteArticle, request, &response);
   if (status.ok()) {
     Keep(article.name, response, article.state);
   } else if (repeated && status.error_code() == grpc::StatusCode::ALREADY_EXISTS) {
