@@ -14,6 +14,7 @@
 #include "gtest/gtest.h"
 #include "query-service/archive/article_samples.h"
 #include "query-service/archive/byte_codec.h"
+#include "query-service/archive/earlier_schema.h"
 
 namespace onrecord::query {
 namespace {
@@ -21,33 +22,6 @@ namespace {
 using testing::ElementsAre;
 using testing::IsEmpty;
 using testing::UnorderedElementsAre;
-
-// The eighth version's indexes and keys; rows stay as they are.
-constexpr char kUndoTags[] = R"sql(
-DROP VIEW searchable_articles;
-DROP VIEW position_tags;
-DROP VIEW event_tags;
-DROP TABLE article_text;
-DROP TABLE position_text;
-DROP TABLE event_text;
-CREATE VIRTUAL TABLE article_text USING fts5 (
-  title, text, content = 'articles', content_rowid = 'row',
-  tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
-);
-CREATE VIRTUAL TABLE position_text USING fts5 (
-  content, content = '', tokenize = 'unicode61 remove_diacritics 2', prefix = '2 3'
-);
-ALTER TABLE positions ADD COLUMN key TEXT NOT NULL DEFAULT '';
-ALTER TABLE events ADD COLUMN key TEXT NOT NULL DEFAULT '';
-CREATE INDEX articles_newest ON articles (publish_us DESC, id);
-CREATE INDEX articles_oldest ON articles (publish_us, id);
-CREATE INDEX articles_by_publisher ON articles (publisher);
-CREATE INDEX positions_newest ON positions (publish_us DESC, key);
-CREATE INDEX positions_oldest ON positions (publish_us, key);
-CREATE INDEX events_newest ON events (publish_us DESC, key);
-CREATE INDEX events_oldest ON events (publish_us, key);
-CREATE INDEX deleted_articles_newest ON deleted_articles (delete_us DESC, id);
-)sql";
 
 class SchemaTest : public testing::Test {
  protected:
@@ -59,37 +33,8 @@ class SchemaTest : public testing::Test {
     return *std::move(opened);
   }
 
-  // Makes of the archive in `connection`, or of an empty file, one of an earlier version as far as
-  // its tables go.
   static void TakeBackTo(int64_t version, Connection& connection) {
-    const char* const kUndo[] = {"",
-                                 "",
-                                 "ALTER TABLE positions DROP COLUMN negated",
-                                 "DROP TABLE event_positions",
-                                 "DELETE FROM position_speakers WHERE part = 4",
-                                 "DROP TABLE deleted_articles",
-                                 "DROP INDEX speakers_by_root;"
-                                 "ALTER TABLE speakers DROP COLUMN root;"
-                                 "ALTER TABLE speakers DROP COLUMN merged_into;"
-                                 "ALTER TABLE speakers DROP COLUMN merged_under;"
-                                 "DROP TABLE split_articles;"
-                                 "ALTER TABLE changes DROP COLUMN speaker_id;"
-                                 "ALTER TABLE changes DROP COLUMN other_speaker_ids;"
-                                 "ALTER TABLE article_speakers ADD COLUMN position_count"
-                                 " INTEGER NOT NULL DEFAULT 1",
-                                 "DROP INDEX speakers_by_name_key;"
-                                 "ALTER TABLE speakers DROP COLUMN name_key",
-                                 kUndoTags,
-                                 "DROP INDEX speakers_most_quoted;"
-                                 "DROP TABLE role_text; DROP VIEW searchable_roles",
-                                 "ALTER TABLE changes DROP COLUMN publisher",
-                                 "ALTER TABLE state DROP COLUMN edition"};
-    ASSERT_EQ(SchemaVersion(), static_cast<int64_t>(std::size(kUndo)));
-    ASSERT_TRUE(Migrate(connection).ok());
-    for (int64_t step = SchemaVersion(); step-- > version;) {
-      ASSERT_TRUE(connection.Execute(kUndo[step]).ok());
-    }
-    ASSERT_TRUE(connection.Execute(absl::StrCat("PRAGMA user_version = ", version)).ok());
+    ASSERT_TRUE(query::TakeBackTo(version, connection).ok());
   }
 
   TemporaryDirectory directory_;

@@ -2,6 +2,7 @@
 
 #include <sqlite3.h>
 
+#include <functional>
 #include <set>
 #include <string_view>
 
@@ -182,6 +183,28 @@ ArchiveReport CheckCasts(Stub& stub, const CastModel& casts) {
   AnswerCheck check(stub, report);
   for (const auto& [name, history] : casts.histories()) check.CheckCast(casts, name);
   return report;
+}
+
+std::map<std::string, std::string> TableDigests(const std::string& path) {
+  sqlite3* database = nullptr;
+  std::map<std::string, std::string> digests;
+  if (sqlite3_open(path.c_str(), &database) != SQLITE_OK) return digests;
+  const auto add = [&](const std::string& name, const std::vector<std::string>& rows) {
+    const size_t digest = std::hash<std::string>()(absl::StrJoin(rows, "\n"));
+    digests[name] = absl::StrCat(rows.size(), " rows of ", absl::Hex(digest));
+  };
+  add("", Query(database, "SELECT sql FROM sqlite_schema ORDER BY name"));
+  // Virtual tables have no root page; their rows lie in others.
+  for (const std::string& name :
+       Query(database, "SELECT name FROM sqlite_schema WHERE type = 'table' AND rootpage > 0")) {
+    const std::vector<std::string> columns = Query(
+        database,
+        absl::StrCat("SELECT 'quote(\"' || name || '\")' FROM pragma_table_info('", name, "')"));
+    add(name, Query(database, absl::StrCat("SELECT ", absl::StrJoin(columns, " || ',' || "),
+                                           " FROM \"", name, "\"")));
+  }
+  sqlite3_close(database);
+  return digests;
 }
 
 std::vector<std::string> CheckFile(const std::string& path) {

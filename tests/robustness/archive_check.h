@@ -3,6 +3,7 @@
 #ifndef ONRECORD_TESTS_ROBUSTNESS_ARCHIVE_CHECK_H_
 #define ONRECORD_TESTS_ROBUSTNESS_ARCHIVE_CHECK_H_
 
+#include <map>
 #include <string>
 #include <vector>
 
@@ -26,6 +27,11 @@ ArchiveReport CheckAnswers(v1::QueryService::Stub& stub,
 // Looks up who is who in every cast of the model: who speaks in each article and who answers for
 // each speaker.
 ArchiveReport CheckCasts(v1::QueryService::Stub& stub, const CastModel& casts);
+
+// By table, how many rows it has and what their values come to; also what the tables are. Files
+// with the same digests hold the same, rows of indexes included. For files of one run of a program;
+// nothing may have the file open.
+std::map<std::string, std::string> TableDigests(const std::string& path);
 
 // What SQLite and its full-text indexes find wrong with the archive's file; nothing may have it
 // open.

@@ -5,7 +5,6 @@
 #include <csignal>
 #include <cstdint>
 #include <cstdio>
-#include <cstdlib>
 #include <memory>
 #include <random>
 #include <string>
@@ -17,6 +16,7 @@
 #include "gtest/gtest.h"
 #include "tests/robustness/archive_check.h"
 #include "tests/robustness/backup_taker.h"
+#include "tests/robustness/kill_settings.h"
 #include "tests/robustness/speaker_editor.h"
 #include "tests/robustness/watcher.h"
 #include "tests/robustness/writer.h"
@@ -26,16 +26,8 @@
 namespace onrecord::tests {
 namespace {
 
-constexpr int kKills = 60;
-constexpr unsigned kSeed = 20260312;
 constexpr int kMostMsBetweenKills = 700;
 constexpr int kMostMsIntoStartUp = 60;
-
-// The number in an environment variable, else `otherwise`.
-unsigned Setting(const char* variable, unsigned otherwise) {
-  const char* value = std::getenv(variable);
-  return value == nullptr ? otherwise : static_cast<unsigned>(std::strtoul(value, nullptr, 10));
-}
 
 class KillTest : public ::testing::Test {
  protected:
@@ -132,7 +124,7 @@ class KillTest : public ::testing::Test {
         casts.as_acknowledged, static_cast<int>(casts.faults.size()));
   }
 
-  const unsigned seed_ = Setting("ONRECORD_KILL_SEED", kSeed);
+  const unsigned seed_ = KillSeed();
   std::mt19937 random_;
   ServicePair pair_;
   std::vector<std::unique_ptr<Writer>> writers_;
@@ -145,7 +137,7 @@ class KillTest : public ::testing::Test {
 
 TEST_F(KillTest, LosesNothingThatWasAcknowledged) {
   const absl::Time begin = absl::Now();
-  RunWritersAndKill(static_cast<int>(Setting("ONRECORD_KILLS", kKills)));
+  RunWritersAndKill(Kills());
   std::vector<const WriteModel*> models;
   for (const auto& writer : writers_) {
     models.push_back(&writer->model());
