@@ -16,9 +16,11 @@
 #include "proto/rpc/server.h"
 #include "proto/rpc/worker_pool.h"
 #include "query-service/archive/archive.h"
+#include "query-service/service/archive_service.h"
 #include "query-service/service/query_service.h"
 #include "tests/benchmarks/archive/bare_sql.h"
 #include "tests/benchmarks/archive/canned_service.h"
+#include "tests/benchmarks/archive/commit_message.h"
 #include "tests/benchmarks/archive/corpus.h"
 #include "tests/benchmarks/archive/questions.h"
 #include "tests/benchmarks/archive/stopwatch.h"
@@ -27,9 +29,14 @@ ABSL_FLAG(std::vector<std::string>, positions, {"1000000"},
           "sizes of the archive at which everything is measured, growing");
 ABSL_FLAG(std::string, folder, "archive-benchmark",
           "where the archive is kept, to go on with the next time");
-ABSL_FLAG(std::string, only, "", "only questions whose name contains this, and no commits");
+ABSL_FLAG(std::string, only, "",
+          "only questions whose name contains this; \"commits\" for what clients commit");
 ABSL_FLAG(absl::Duration, time, absl::Seconds(2), "how long each figure is measured");
 ABSL_FLAG(int, clients, 4, "how many clients ask at once where rates are measured");
+ABSL_FLAG(std::vector<std::string>, committers, std::vector<std::string>({"1", "4", "16"}),
+          "how many clients commit at once, one figure after the other");
+ABSL_FLAG(int, commits, 500,
+          "how many articles they commit for each figure; these stay; 0 for no figures");
 
 namespace onrecord::benchmarks {
 namespace {
@@ -37,12 +44,22 @@ namespace {
 constexpr int kLeastCalls = 5;
 constexpr int kReaders = 4;
 constexpr int kQueue = 1000;
+constexpr int kCommitThreads = 16;  // as query-service has
+constexpr int64_t kMostTextBytes = 1 << 20;
+constexpr char kCommits[] = "commits";  // in place of a question's name
 
-std::unique_ptr<v1::QueryService::Stub> NewStub(const std::string& address) {
+// A connection of its own.
+std::shared_ptr<grpc::Channel> Connect(const std::string& address) {
   grpc::ChannelArguments arguments;
-  arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);  // a connection of its own
-  return v1::QueryService::NewStub(
-      grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments));
+  arguments.SetInt(GRPC_ARG_USE_LOCAL_SUBCHANNEL_POOL, 1);
+  return grpc::CreateCustomChannel(address, grpc::InsecureChannelCredentials(), arguments);
+}
+
+// The server's, where it could be started.
+std::string AddressOf(const absl::StatusOr<std::unique_ptr<rpc::Server>>& server) {
+  if (server.ok()) return (*server)->address();
+  std::cerr << "cannot listen on 127.0.0.1\n";
+  std::abort();
 }
 
 int Millis(absl::Duration duration) {
@@ -55,7 +72,7 @@ double Micros(absl::Duration duration) { return absl::ToDoubleMicroseconds(durat
 class Clients {
  public:
   Clients(const std::string& address, int count) {
-    for (int i = 0; i < count; ++i) stubs_.push_back(NewStub(address));
+    for (int i = 0; i < count; ++i) stubs_.push_back(v1::QueryService::NewStub(Connect(address)));
   }
 
   v1::QueryService::Stub& first() { return *stubs_.front(); }
@@ -134,12 +151,8 @@ void MeasureQuestions(query::Archive& archive, const std::string& path, int arti
   CannedService canned(pool);
   const auto server = rpc::Server::Start({}, {&service});
   const auto canned_server = rpc::Server::Start({}, {&canned});
-  if (!server.ok() || !canned_server.ok()) {
-    std::cerr << "cannot listen on 127.0.0.1\n";
-    std::abort();
-  }
-  Clients clients((*server)->address(), absl::GetFlag(FLAGS_clients));
-  Clients canned_clients((*canned_server)->address(), absl::GetFlag(FLAGS_clients));
+  Clients clients(AddressOf(server), absl::GetFlag(FLAGS_clients));
+  Clients canned_clients(AddressOf(canned_server), absl::GetFlag(FLAGS_clients));
   std::cout << "| question | answer, bytes | p50, µs | p99, µs | calls/s, "
             << absl::GetFlag(FLAGS_clients)
             << " clients | of an empty call's rate | SQL p50, µs | p50 / SQL |\n"
@@ -148,6 +161,53 @@ void MeasureQuestions(query::Archive& archive, const std::string& path, int arti
     if (question.name.find(absl::GetFlag(FLAGS_only)) == std::string::npos) continue;
     Measure(question, path, clients, canned_clients, canned);
   }
+}
+
+// Has `clients` at once commit the articles from `number` on through gRPC.
+Timing CommitAtOnce(const std::string& address, const Corpus& corpus, int number, int clients) {
+  std::vector<std::unique_ptr<v1::ArchiveService::Stub>> stubs;
+  for (int i = 0; i < clients; ++i) {
+    stubs.push_back(v1::ArchiveService::NewStub(Connect(address)));
+  }
+  std::vector<v1::CommitArticleRequest> commits;
+  for (int i = 0; i < absl::GetFlag(FLAGS_commits); ++i) {
+    commits.push_back(ToCommit(corpus.Make(number + i)));
+  }
+  return TimeShared(clients, absl::GetFlag(FLAGS_commits), [&](int client, int i) {
+    grpc::ClientContext context;
+    v1::CommitArticleResponse response;
+    const grpc::Status status = stubs[client]->CommitArticle(&context, commits[i], &response);
+    if (!status.ok()) {
+      std::cerr << status.error_message() << "\n";
+      std::abort();
+    }
+  });
+}
+
+// What clients commit at once beside bare inserts of the same articles, from `number` on.
+void MeasureCommits(query::Archive& archive, BareStore& bare, const Corpus& corpus, int number) {
+  rpc::WorkerPool pool(kCommitThreads, kQueue);
+  query::ArchiveService service(archive, pool, absl::Minutes(5), kMostTextBytes);
+  const auto server = rpc::Server::Start({}, {&service});
+  std::cout
+      << "\n| clients | commits/s | p50, ms | p99, ms | bare inserts/s | p50, ms | rate of it "
+         "|\n|---|---|---|---|---|---|---|\n";
+  for (const std::string& clients : absl::GetFlag(FLAGS_committers)) {
+    const Timing all = CommitAtOnce(AddressOf(server), corpus, number, std::stoi(clients));
+    const Timing inserted = Insert(bare, corpus, number, absl::GetFlag(FLAGS_commits));
+    std::cout << absl::StrFormat("| %s | %.0f | %.1f | %.1f | %.0f | %.1f | %.2f |\n", clients,
+                                 all.per_second, Micros(all.p50) / 1000, Micros(all.p99) / 1000,
+                                 inserted.per_second, Micros(inserted.p50) / 1000,
+                                 all.per_second / inserted.per_second)
+              << std::flush;
+    number += absl::GetFlag(FLAGS_commits);
+  }
+}
+
+// How many articles of a Corpus the archive holds: the number of the next.
+int CountArticles(const query::Archive& archive) {
+  const auto counted = archive.CountPositions({}, query::PositionGrouping::kAll, 1);
+  return counted.ok() ? static_cast<int>(counted->total_count) / Corpus::kPositions : 0;
 }
 
 int Main(const std::string& paragraphs_path) {
@@ -168,14 +228,13 @@ int Main(const std::string& paragraphs_path) {
     std::cerr << archive.status() << "\n";
     return 1;
   }
+  BareStore bare(folder / "bare.db");
   for (const std::string& size : absl::GetFlag(FLAGS_positions)) {
     const int articles = std::stoi(size) / Corpus::kPositions;
-    const auto counted = (*archive)->CountPositions({}, query::PositionGrouping::kAll, 1);
-    const int kept = counted.ok() ? static_cast<int>(counted->total_count) / Corpus::kPositions : 0;
+    const int kept = CountArticles(**archive);
     std::cout << "\n" << size << " positions\n\n";
     if (kept < articles) {
       const Timing committed = Commit(**archive, corpus, kept, articles - kept);
-      BareStore bare(folder / "bare.db");
       const Timing inserted = Insert(bare, corpus, kept, articles - kept);
       std::cout << absl::StrFormat(
           "Commits, all from %d articles on: %.0f/s, p50 %.2f ms, p99 %d ms; bare inserts: %.0f/s,"
@@ -184,7 +243,11 @@ int Main(const std::string& paragraphs_path) {
           inserted.per_second, Micros(inserted.p50) / 1000,
           committed.per_second / inserted.per_second);
     }
-    MeasureQuestions(**archive, path, articles);
+    const std::string only = absl::GetFlag(FLAGS_only);
+    if (only != kCommits) MeasureQuestions(**archive, path, articles);
+    if (absl::GetFlag(FLAGS_commits) > 0 && (only.empty() || only == kCommits)) {
+      MeasureCommits(**archive, bare, corpus, CountArticles(**archive));
+    }
   }
   return 0;
 }
@@ -196,8 +259,8 @@ int main(int argc, char** argv) {
   absl::SetProgramUsageMessage(
       "archive_benchmark [FLAGS] ARTICLES.jsonl\n\n"
       "Fills an archive with articles put together from the paragraphs of ARTICLES.jsonl (as "
-      "PolNeAR is "
-      "published) and prints a table of how long each question takes.");
+      "PolNeAR is published) and prints a table of how long each question takes, and one of how "
+      "fast clients commit.");
   const std::vector<char*> files = absl::ParseCommandLine(argc, argv);
   if (files.size() != 2) {
     std::cerr << absl::ProgramUsageMessage() << "\n";

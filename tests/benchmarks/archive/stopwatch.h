@@ -23,6 +23,10 @@ Timing Summarize(std::vector<absl::Duration> taken, absl::Duration wall);
 // each was called at least `least` times.
 Timing Time(const std::vector<std::function<void()>>& workers, absl::Duration longest, int least);
 
+// Has `work(worker, i)` done once for every i in [0, count): each of `workers` threads takes the
+// next that nobody took yet. REQUIRES: `count` > 0.
+Timing TimeShared(int workers, int count, const std::function<void(int worker, int i)>& work);
+
 }  // namespace onrecord::benchmarks
 
 #endif  // ONRECORD_TESTS_BENCHMARKS_ARCHIVE_STOPWATCH_H_

@@ -25,5 +25,15 @@ TEST(Time, CallsEachWorkerAtLeastAsOftenAsAsked) {
   EXPECT_GT(timing.per_second, 0);
 }
 
+TEST(TimeShared, DoesEachPieceOnce) {
+  std::vector<std::atomic<int>> done(20);
+  const Timing timing = TimeShared(3, 20, [&](int worker, int i) {
+    EXPECT_LT(worker, 3);
+    ++done[i];
+  });
+  for (const std::atomic<int>& times : done) EXPECT_EQ(times, 1);
+  EXPECT_GT(timing.per_second, 0);
+}
+
 }  // namespace
 }  // namespace onrecord::benchmarks
