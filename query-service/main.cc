@@ -30,6 +30,7 @@ int main(int argc, char** argv) {
   archive_options.readers = options->serving.threads;
   archive_options.read_only = options->read_only;
   archive_options.undelete_window = options->undelete_window;
+  archive_options.change_retention = options->change_retention;
   archive_options.exports = options->streams.max_exports;
   const auto archive = query::Archive::Open(options->data, archive_options);
   if (!archive.ok()) return rpc::FailToStart(kProgram, archive.status());

@@ -12,6 +12,10 @@ ABSL_FLAG(
 ABSL_FLAG(absl::Duration, undelete_window, absl::Hours(30 * 24),
           "For how long a retracted article can come back (UndeleteArticle); then it is forgotten. "
           "0 forgets it at once. Articles retracted before keep the time that they were promised.");
+ABSL_FLAG(
+    absl::Duration, change_retention, absl::Hours(30 * 24),
+    "For how long changes are kept for watches (WatchChanges) to go on after; 1h or more, inf "
+    "keeps them for ever. Older ones are forgotten along with later writes.");
 ABSL_FLAG(bool, read_only, false,
           "Answer questions and change nothing: writes are refused. Several services may serve the "
           "same archive so, also from a medium that cannot be written.");
@@ -38,6 +42,8 @@ namespace {
 
 constexpr absl::Duration kLongestUndeleteWindow = absl::Hours(100 * 365 * 24);
 constexpr int kMostCacheMib = 65'536;
+// Longer than it takes to export the archive and to begin to watch where the export was.
+constexpr absl::Duration kShortestChangeRetention = absl::Hours(1);
 constexpr int kMostWatches = 100'000;
 constexpr int kMostExports = 100;
 constexpr int kMostStreamsPerClient = 10'000;
@@ -98,6 +104,10 @@ absl::StatusOr<Options> ReadOptions(int argc, char** argv) {
     return rpc::FlagOutOfRange("answer_cache_mib", "0 to 65536");
   }
   options.answer_cache_bytes = int64_t{cache_mib} << 20;
+  options.change_retention = absl::GetFlag(FLAGS_change_retention);
+  if (options.change_retention < kShortestChangeRetention) {
+    return rpc::FlagOutOfRange("change_retention", "1h or more, or inf");
+  }
   const absl::StatusOr<StreamLimits> streams = ReadStreamLimits();
   if (!streams.ok()) return streams.status();
   options.streams = *streams;

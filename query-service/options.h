@@ -18,6 +18,7 @@ struct Options {
   std::string listen;
   std::string data;  // path of the archive's file
   absl::Duration undelete_window;
+  absl::Duration change_retention;
   bool read_only = false;
   int64_t answer_cache_bytes = 0;
   StreamLimits streams;

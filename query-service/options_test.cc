@@ -37,6 +37,12 @@ TEST(ReadOptions, KeepsAnswersUnlessTold) {
   EXPECT_EQ(Read({"--answer_cache_mib=65536"})->answer_cache_bytes, int64_t{64} << 30);
 }
 
+TEST(ReadOptions, ChangesStayAMonthUnlessTold) {
+  EXPECT_EQ(Read({})->change_retention, absl::Hours(30 * 24));
+  EXPECT_EQ(Read({"--change_retention=1h"})->change_retention, absl::Hours(1));
+  EXPECT_EQ(Read({"--change_retention=inf"})->change_retention, absl::InfiniteDuration());
+}
+
 TEST(ReadOptions, WritesUnlessTold) {
   EXPECT_FALSE(Read({})->read_only);
   EXPECT_TRUE(Read({"--read_only"})->read_only);
@@ -49,6 +55,9 @@ TEST(ReadOptions, NamesTheFlagThatCannotBe) {
                                           "--answer_cache_mib=-1",
                                           "--answer_cache_mib=65537",
                                           "--undelete_window=inf",
+                                          "--change_retention=0",
+                                          "--change_retention=59m",
+                                          "--change_retention=-inf",
                                           "--max_exports=0",
                                           "--max_watches=0",
                                           "--checkpoint_interval=0s",

@@ -31,6 +31,19 @@ namespace {
 // archive is opened.
 constexpr int kExpiredPerWrite = 4;
 constexpr int kExpiredPerStep = 100;
+// How many old changes one transaction takes along: a few times what a group of commits adds, so
+// that a backlog shrinks.
+constexpr int kChangesDroppedPerWrite = 4 * GroupWriter::kMostInGroup;
+
+// What every transaction that changes something does besides: a bounded part of what time has
+// brought.
+absl::Status DropOutdated(Connection& connection, const ArchiveOptions& options) {
+  const absl::Time now = options.clock();
+  const absl::Status dropped =
+      DeletedArticles(connection, now).DropExpired(kExpiredPerWrite).status();
+  if (!dropped.ok()) return dropped;
+  return DropChangesUntil(connection, now - options.change_retention, kChangesDroppedPerWrite);
+}
 
 absl::StatusOr<std::unique_ptr<Connection>> OpenWriter(const std::string& path,
                                                        const ArchiveOptions& options) {
@@ -103,10 +116,9 @@ absl::Status Archive::OpenConnections(const std::string& path) {
   if (!connection.ok()) return connection.status();
   const auto revision = (*connection)->ReadInt(statements::kRevision);
   if (!revision.ok()) return revision.status();
-  const auto drop_expired = [this](Connection& writer) {
-    return DeletedArticles(writer, options_.clock()).DropExpired(kExpiredPerWrite).status();
-  };
-  writer_ = std::make_unique<GroupWriter>(*std::move(connection), *revision, drop_expired);
+  writer_ = std::make_unique<GroupWriter>(
+      *std::move(connection), *revision,
+      [this](Connection& writer) { return DropOutdated(writer, options_); });
   // Where there is no room to, they stay and nobody sees them: what is there can still be read.
   const absl::Status purged = PurgeExpired();
   if (!purged.ok() && !absl::IsResourceExhausted(purged)) return purged;
@@ -438,27 +450,13 @@ absl::StatusOr<Timelines> Archive::ReadTimelines(const TimelineQuery& query,
   return timelines;
 }
 
-absl::StatusOr<std::vector<Change>> Archive::ChangesSince(int64_t revision, int limit) const {
-  auto snapshot = readers_->Take(nullptr);
-  if (!snapshot.ok()) return snapshot.status();
-  Statement rows = (*snapshot)->connection().Prepare(statements::kChangesSince);
-  rows.BindInt(revision).BindInt(limit);
-  std::vector<Change> changes;
-  absl::StatusOr<bool> more = rows.Step();
-  for (; more.ok() && *more; more = rows.Step()) {
-    auto change = ReadChange(rows);
-    if (!change.ok()) return change.status();
-    changes.push_back(*std::move(change));
-  }
-  if (!more.ok()) return more.status();
-  return changes;
-}
-
 absl::StatusOr<WatchPage> Archive::WatchChanges(
     int64_t revision, int limit, const std::function<bool(const Change&)>& matches) const {
   auto snapshot = readers_->Take(nullptr);
   if (!snapshot.ok()) return snapshot.status();
   Connection& connection = (*snapshot)->connection();
+  const absl::Status kept = CheckKept(connection, revision);
+  if (!kept.ok()) return kept;
   WatchPage page;
   page.archive_revision = (*snapshot)->revision();
   page.up_to_revision = revision;
@@ -470,10 +468,10 @@ absl::StatusOr<WatchPage> Archive::WatchChanges(
     if (!change.ok()) return change.status();
     page.up_to_revision = change->archive_revision;
     if (!matches(*change)) continue;
-    auto kept = FindArticle(connection, change->article_id, /*with_text=*/false);
-    if (!kept.ok()) return kept.status();
+    auto found = FindArticle(connection, change->article_id, /*with_text=*/false);
+    if (!found.ok()) return found.status();
     std::optional<ArticleRecord> article;
-    if (kept->has_value()) article = std::move((*kept)->record);
+    if (found->has_value()) article = std::move((*found)->record);
     page.changes.push_back({*std::move(change), std::move(article)});
     if (static_cast<int>(page.changes.size()) == limit) break;
   }

@@ -52,6 +52,8 @@ struct ArchiveOptions {
   int64_t max_file_bytes = 0;
   // For how long a retracted article can come back; 0: never.
   absl::Duration undelete_window = absl::Hours(30 * 24);
+  // For how long changes can be watched at least; infinite: for ever.
+  absl::Duration change_retention = absl::Hours(30 * 24);
   // Where the times of commits come from.
   std::function<absl::Time()> clock = absl::Now;
 };
@@ -351,11 +353,9 @@ class Archive {
   absl::StatusOr<Timelines> ReadTimelines(const TimelineQuery& query,
                                           const IsAbandoned& is_abandoned = {}) const;
 
-  // Changes after `revision` in their order, `limit` at most.
-  absl::StatusOr<std::vector<Change>> ChangesSince(int64_t revision, int limit) const;
-
   // The changes after `revision` that `matches` says yes to, in their order, `limit` at most. Looks
   // at only so many at a time, so that there may be none, though `up_to_revision` is not the last.
+  // OUT_OF_RANGE with reason REVISION_COMPACTED: not all of them are kept any more.
   absl::StatusOr<WatchPage> WatchChanges(int64_t revision, int limit,
                                          const std::function<bool(const Change&)>& matches) const;
 

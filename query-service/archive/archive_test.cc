@@ -264,16 +264,17 @@ TEST_F(ArchiveTest, ReportsChangesInOrder) {
   revised.AddWords("More.");
   Commit(revised);
   ASSERT_TRUE(archive_->DeleteArticle("harbour-strike").ok());
-  const auto changes = archive_->ChangesSince(1, kAll);
-  ASSERT_TRUE(changes.ok());
-  ASSERT_EQ(changes->size(), 3);
-  EXPECT_EQ(changes->at(0).archive_revision, 2);
-  EXPECT_EQ(changes->at(0).kind, Change::Kind::kCreated);
-  EXPECT_EQ(changes->at(1).kind, Change::Kind::kRevised);
-  EXPECT_EQ(changes->at(1).article_revision, 2);
-  EXPECT_EQ(changes->at(2).kind, Change::Kind::kDeleted);
-  EXPECT_EQ(changes->at(2).article_id, "harbour-strike");
-  EXPECT_EQ(archive_->ChangesSince(0, 2)->size(), 2);
+  const std::vector<Change> changes = ChangesAfter(*archive_, 1);
+  ASSERT_EQ(changes.size(), 3);
+  EXPECT_EQ(changes[0].archive_revision, 2);
+  EXPECT_EQ(changes[0].kind, Change::Kind::kCreated);
+  EXPECT_EQ(changes[1].kind, Change::Kind::kRevised);
+  EXPECT_EQ(changes[1].article_revision, 2);
+  EXPECT_EQ(changes[2].kind, Change::Kind::kDeleted);
+  EXPECT_EQ(changes[2].article_id, "harbour-strike");
+  const auto first = archive_->WatchChanges(0, 2, [](const Change&) { return true; });
+  EXPECT_EQ(first->changes.size(), 2u);
+  EXPECT_EQ(first->up_to_revision, 2);
 }
 
 TEST_F(ArchiveTest, KeepsEverythingAcrossReopening) {

@@ -5,6 +5,7 @@
 
 #include <unistd.h>
 
+#include <cstdint>
 #include <filesystem>
 #include <memory>
 #include <string>
@@ -112,6 +113,17 @@ class ArticleSample {
   ArticleRecord article;
   ReadAnalysis analysis;
 };
+
+// All changes after `revision`.
+inline std::vector<Change> ChangesAfter(const Archive& archive, int64_t revision) {
+  const auto page = archive.WatchChanges(revision, 1000, [](const Change&) { return true; });
+  EXPECT_TRUE(page.ok()) << page.status();
+  if (!page.ok()) return {};
+  EXPECT_EQ(page->up_to_revision, page->archive_revision);
+  std::vector<Change> changes;
+  for (const WatchedChange& watched : page->changes) changes.push_back(watched.change);
+  return changes;
+}
 
 // A test with an archive of its own.
 class ArchiveTest : public testing::Test {

@@ -165,6 +165,7 @@ absl::StatusOr<ArticleRecord> ArticleWriter::Delete(std::string_view article_id,
   if (undelete_window > absl::ZeroDuration()) done = KeepDeleted(**kept);
   if (done.ok()) done = Remove(**kept);
   if (done.ok()) done = speakers_.Settle();
+  if (done.ok()) done = RememberArticle(article);
   if (!done.ok()) return done;
   const absl::Status recorded = RecordChange(Change::Kind::kDeleted, article);
   if (!recorded.ok()) return recorded;
@@ -175,6 +176,14 @@ absl::Status ArticleWriter::KeepDeleted(const KeptArticle& kept) {
   auto records = ReadRecords(connection_, kept);
   if (!records.ok()) return records.status();
   return deleted_.Keep(kept.record, ToAnalysis(*std::move(records)));
+}
+
+absl::Status ArticleWriter::RememberArticle(const ArticleRecord& article) {
+  return connection_.Prepare(statements::kRememberArticle)
+      .BindText(article.id)
+      .BindInt(article.revision)
+      .BindInt(absl::ToUnixMicros(article.create_time))
+      .Run();
 }
 
 absl::StatusOr<ArticleRecord> ArticleWriter::Undelete(std::string_view article_id,
@@ -251,12 +260,12 @@ absl::Status ArticleWriter::Stamp(const std::optional<KeptArticle>& previous,
   }
 
   // An article that was retracted goes on where it was: a name and a revision never mean two texts.
-  Statement history = connection_.Prepare(statements::kHistoryOfArticle);
-  const absl::StatusOr<bool> found = history.BindText(article.id).Step();
+  Statement past = connection_.Prepare(statements::kPastArticle);
+  const absl::StatusOr<bool> found = past.BindText(article.id).Step();
   if (!found.ok()) return found.status();
-  if (history.IsNull(0)) return absl::OkStatus();
-  article.revision = std::max(article.revision, static_cast<int32_t>(history.Int(0)) + 1);
-  article.create_time = absl::FromUnixMicros(history.Int(1));
+  if (!*found) return absl::OkStatus();
+  article.revision = std::max(article.revision, static_cast<int32_t>(past.Int(0)) + 1);
+  article.create_time = absl::FromUnixMicros(past.Int(1));
   return absl::OkStatus();
 }
 

@@ -72,6 +72,8 @@ class ArticleWriter {
   absl::StatusOr<ArticleRecord> FindDeleted(std::string_view article_id, const std::string& etag,
                                             const absl::Status& where_alive);
   absl::Status KeepDeleted(const KeptArticle& kept);
+  // So that the article goes on where it was, should it be committed again.
+  absl::Status RememberArticle(const ArticleRecord& article);
   absl::Status Remove(const KeptArticle& kept);
 
   // Fills what the archive decides: revisions and times.

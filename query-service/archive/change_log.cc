@@ -1,7 +1,10 @@
 #include "query-service/archive/change_log.h"
 
+#include <optional>
 #include <string>
 
+#include "absl/strings/str_cat.h"
+#include "proto/rpc/errors.h"
 #include "query-service/archive/byte_codec.h"
 #include "query-service/archive/statements.h"
 
@@ -50,6 +53,33 @@ absl::StatusOr<Change> ReadChange(const Statement& row) {
     }
   }
   return change;
+}
+
+absl::Status CheckKept(Connection& connection, int64_t revision) {
+  const absl::StatusOr<int64_t> oldest = connection.ReadInt(statements::kOldestRevision);
+  if (!oldest.ok()) return oldest.status();
+  if (revision >= *oldest) return absl::OkStatus();
+  return rpc::WithReason(
+      absl::OutOfRangeError(absl::StrCat("changes up to revision ", *oldest,
+                                         " are no longer kept; go on after revision ", *oldest,
+                                         " or a later one, from a state that an export gives")),
+      "REVISION_COMPACTED", {{"oldest_revision", absl::StrCat(*oldest)}});
+}
+
+absl::Status DropChangesUntil(Connection& connection, absl::Time time, int limit) {
+  std::optional<int64_t> last;
+  {
+    Statement oldest = connection.Prepare(statements::kOldestChanges);
+    oldest.BindInt(limit);
+    absl::StatusOr<bool> more = oldest.Step();
+    for (; more.ok() && *more; more = oldest.Step()) {
+      if (oldest.Int(1) > absl::ToUnixMicros(time)) break;
+      last = oldest.Int(0);
+    }
+    if (!more.ok()) return more.status();
+  }
+  if (!last.has_value()) return absl::OkStatus();
+  return connection.Prepare(statements::kDropChanges).BindInt(*last).Run();
 }
 
 }  // namespace onrecord::query

@@ -1,7 +1,10 @@
-// The archive's record of its own changes: one row a revision.
+// The archive's record of its own changes: one row a revision, without a gap, as far back as they
+// are kept.
 
 #ifndef ONRECORD_QUERY_SERVICE_ARCHIVE_CHANGE_LOG_H_
 #define ONRECORD_QUERY_SERVICE_ARCHIVE_CHANGE_LOG_H_
+
+#include <cstdint>
 
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
@@ -24,6 +27,13 @@ absl::Status RecordChange(Connection& connection, const Change& change, absl::Ti
 
 // The current row of statements::kChangesSince.
 absl::StatusOr<Change> ReadChange(const Statement& row);
+
+// OK where all changes after `revision` are kept. OUT_OF_RANGE with reason REVISION_COMPACTED where
+// some are forgotten.
+absl::Status CheckKept(Connection& connection, int64_t revision);
+
+// Forgets the oldest changes up to the first one that is from after `time`, `limit` at most.
+absl::Status DropChangesUntil(Connection& connection, absl::Time time, int limit);
 
 }  // namespace onrecord::query
 

@@ -89,11 +89,11 @@ TEST_F(DeletedArticlesTest, ArticleComesBackAsItWas) {
   EXPECT_EQ(Contents(*archive_), contents);
   EXPECT_THAT(Deleted(), IsEmpty());
   EXPECT_EQ(archive_->revision(), 5);
-  const auto changes = archive_->ChangesSince(3, kAll);
-  ASSERT_EQ(changes->size(), 2u);
-  EXPECT_EQ(changes->at(0).kind, Change::Kind::kDeleted);
-  EXPECT_EQ(changes->at(1).kind, Change::Kind::kUndeleted);
-  EXPECT_EQ(changes->at(1).article_revision, 2);
+  const std::vector<Change> changes = ChangesAfter(*archive_, 3);
+  ASSERT_EQ(changes.size(), 2u);
+  EXPECT_EQ(changes[0].kind, Change::Kind::kDeleted);
+  EXPECT_EQ(changes[1].kind, Change::Kind::kUndeleted);
+  EXPECT_EQ(changes[1].article_revision, 2);
 }
 
 // After any writes the archive is as one to which only what is left was ever committed.

@@ -33,6 +33,11 @@ constexpr Rule kIndexRules[] = {
 constexpr Rule kRules[] = {
     {"is a change after the archive's revision",
      "SELECT revision FROM changes WHERE revision > (SELECT revision FROM state)"},
+    {"is a change whose next one is missing",
+     "SELECT revision FROM changes WHERE revision < (SELECT revision FROM state)"
+     " AND revision + 1 NOT IN (SELECT revision FROM changes)"},
+    {"is retracted, and its revisions are forgotten",
+     "SELECT id FROM deleted_articles WHERE id NOT IN (SELECT id FROM past_articles)"},
     {"was committed after the archive's revision",
      "SELECT id FROM articles WHERE archive_revision > (SELECT revision FROM state)"},
     {"counts other positions than it has",

@@ -39,6 +39,8 @@ TEST_F(FaultsTest, FindsNoneInWhatWasWritten) {
 TEST_F(FaultsTest, FindsEveryKindOfContradiction) {
   const std::vector<std::pair<std::string, std::string>> cases = {
       {"UPDATE state SET revision = 3", "is a change after the archive's revision"},
+      {"DELETE FROM changes WHERE revision = 3", "2 is a change whose next one is missing"},
+      {"DELETE FROM past_articles", "c is retracted, and its revisions are forgotten"},
       {"UPDATE state SET revision = 1", "was committed after the archive's revision"},
       {"UPDATE articles SET position_count = 3 WHERE id = 'a'",
        "a counts other positions than it has"},

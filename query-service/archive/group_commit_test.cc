@@ -37,11 +37,11 @@ TEST_F(GroupCommitTest, EveryCommitHasARevisionOfItsOwn) {
     }
   });
   EXPECT_EQ(archive_->revision(), kThreads * kEach);
-  const auto changes = archive_->ChangesSince(0, 1000);
-  ASSERT_EQ(changes->size(), static_cast<size_t>(kThreads * kEach));
-  for (size_t i = 0; i < changes->size(); ++i) {
-    EXPECT_EQ((*changes)[i].archive_revision, static_cast<int64_t>(i + 1));
-    EXPECT_EQ(archive_->GetArticle((*changes)[i].article_id, false)->archive_revision,
+  const std::vector<Change> changes = ChangesAfter(*archive_, 0);
+  ASSERT_EQ(changes.size(), static_cast<size_t>(kThreads * kEach));
+  for (size_t i = 0; i < changes.size(); ++i) {
+    EXPECT_EQ(changes[i].archive_revision, static_cast<int64_t>(i + 1));
+    EXPECT_EQ(archive_->GetArticle(changes[i].article_id, false)->archive_revision,
               static_cast<int64_t>(i + 1));
   }
 }

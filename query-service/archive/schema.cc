@@ -525,6 +525,18 @@ UPDATE changes SET publisher =
     {R"sql(
 ALTER TABLE state ADD COLUMN edition INTEGER NOT NULL DEFAULT 0;
 )sql"},
+    // What an article that was retracted had before outlives its changes.
+    {R"sql(
+CREATE TABLE past_articles (
+  id TEXT PRIMARY KEY,
+  revision INTEGER NOT NULL,
+  create_us INTEGER NOT NULL
+) STRICT, WITHOUT ROWID;
+INSERT INTO past_articles (id, revision, create_us)
+  SELECT article_id, max(article_revision), min(time_us) FROM changes
+  WHERE article_id <> '' AND article_id NOT IN (SELECT id FROM articles) GROUP BY article_id;
+DROP INDEX changes_by_article;
+)sql"},
 };
 
 // OK where the file is an archive or empty.

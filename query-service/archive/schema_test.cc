@@ -167,7 +167,7 @@ TEST_F(SchemaTest, SpeakersOfSixthVersionCanBeMerged) {
   ASSERT_TRUE(merged.ok()) << merged.status();
   EXPECT_EQ(merged->position_count, 2);
   EXPECT_EQ(merged->article_count, 1);
-  EXPECT_THAT(archive->ChangesSince(0, 10)->at(0).other_speaker_ids, IsEmpty());
+  EXPECT_THAT(ChangesAfter(*archive, 0).at(0).other_speaker_ids, IsEmpty());
 }
 
 TEST_F(SchemaTest, SpeakersOfSeventhVersionAreKnownByTheirNames) {
@@ -256,6 +256,28 @@ TEST_F(SchemaTest, SpeakersOfNinthVersionAreFoundByRole) {
   EXPECT_EQ(archive->ListSpeakers(filter, std::nullopt, 10)->speakers.size(), 1u);
   EXPECT_TRUE(archive->DeleteArticle("a").ok());
   EXPECT_EQ(*Open()->ReadInt("SELECT count(*) FROM role_text('harbour')"), 0);
+}
+
+TEST_F(SchemaTest, ArticlesRetractedInTwelfthVersionGoOnWhereTheyWere) {
+  ArticleSample sample("a");
+  absl::Time created;
+  {
+    const auto archive = Archive::Open(path()).value();
+    created = sample.CommitTo(*archive)->article.create_time;
+    EXPECT_TRUE(sample.CommitTo(*archive, /*replace=*/true).ok());
+    EXPECT_TRUE(ArticleSample("b").CommitTo(*archive).ok());
+    EXPECT_TRUE(archive->DeleteArticle("a").ok());
+  }
+  TakeBackTo(12, *Open());
+  ArchiveOptions options;
+  options.change_retention = absl::ZeroDuration();  // so that no change is left to tell
+  const auto archive = Archive::Open(path(), options).value();
+  EXPECT_TRUE(archive->PurgeArticle("a").ok());
+  const auto again = sample.CommitTo(*archive);
+  ASSERT_TRUE(again.ok()) << again.status();
+  EXPECT_EQ(again->article.revision, 3);
+  EXPECT_EQ(again->article.create_time, created);
+  EXPECT_EQ(sample.CommitTo(*archive, /*replace=*/true)->article.revision, 4);
 }
 
 TEST_F(SchemaTest, TakesMarkedFileOfVersionZero) {

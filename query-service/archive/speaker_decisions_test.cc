@@ -208,15 +208,15 @@ TEST_F(SpeakerDecisionsTest, EachDecisionIsOneRevision) {
   Merge(ann_, {cat_});  // is so already
   ASSERT_TRUE(archive_->SplitSpeaker(cat_, {}).ok());
   EXPECT_EQ(archive_->revision(), 5);
-  const auto changes = archive_->ChangesSince(3, 10);
-  ASSERT_EQ(changes->size(), 2u);
-  EXPECT_EQ(changes->at(0).kind, Change::Kind::kMerged);
-  EXPECT_EQ(changes->at(0).article_id, "");
-  EXPECT_EQ(changes->at(0).speaker_id, ann_);
-  EXPECT_THAT(changes->at(0).other_speaker_ids, ElementsAre(bob_, cat_));
-  EXPECT_EQ(changes->at(1).kind, Change::Kind::kSplit);
-  EXPECT_EQ(changes->at(1).speaker_id, ann_);
-  EXPECT_THAT(changes->at(1).other_speaker_ids, ElementsAre(cat_));
+  const std::vector<Change> changes = ChangesAfter(*archive_, 3);
+  ASSERT_EQ(changes.size(), 2u);
+  EXPECT_EQ(changes[0].kind, Change::Kind::kMerged);
+  EXPECT_EQ(changes[0].article_id, "");
+  EXPECT_EQ(changes[0].speaker_id, ann_);
+  EXPECT_THAT(changes[0].other_speaker_ids, ElementsAre(bob_, cat_));
+  EXPECT_EQ(changes[1].kind, Change::Kind::kSplit);
+  EXPECT_EQ(changes[1].speaker_id, ann_);
+  EXPECT_THAT(changes[1].other_speaker_ids, ElementsAre(cat_));
 }
 
 TEST_F(SpeakerDecisionsTest, RefusesContradictoryMergers) {

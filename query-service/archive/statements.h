@@ -66,8 +66,12 @@ inline constexpr char kChangesSince[] =
     "SELECT revision, kind, article_id, article_revision, speaker_id, other_speaker_ids,"
     " publisher FROM changes"
     " WHERE revision > ? ORDER BY revision LIMIT ?";
-inline constexpr char kHistoryOfArticle[] =
-    "SELECT max(article_revision), min(time_us) FROM changes WHERE article_id = ?";
+// The revision that the oldest change came after; the archive's where none is kept.
+inline constexpr char kOldestRevision[] =
+    "SELECT coalesce((SELECT min(revision) - 1 FROM changes), (SELECT revision FROM state))";
+inline constexpr char kOldestChanges[] =
+    "SELECT revision, time_us FROM changes ORDER BY revision LIMIT ?";
+inline constexpr char kDropChanges[] = "DELETE FROM changes WHERE revision <= ?";
 
 // Articles. ReadArticle knows the columns by their place.
 #define ONRECORD_ARTICLE_COLUMNS                                                             \
@@ -103,6 +107,11 @@ inline constexpr char kUnindexArticle[] =
     " VALUES ('delete', ?1, (SELECT title FROM articles WHERE row = ?1),"
     " (SELECT text FROM articles WHERE row = ?1),"
     " (SELECT tags FROM searchable_articles WHERE row = ?1))";
+
+// Articles that were there once.
+inline constexpr char kPastArticle[] = "SELECT revision, create_us FROM past_articles WHERE id = ?";
+inline constexpr char kRememberArticle[] =
+    "INSERT OR REPLACE INTO past_articles (id, revision, create_us) VALUES (?, ?, ?)";
 
 // Retracted articles.
 #define ONRECORD_DELETED_COLUMNS "article, delete_us, purge_us"

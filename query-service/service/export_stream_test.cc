@@ -29,19 +29,6 @@ class ExportStreamTest : public ServiceFixture {
     exported.status = rpc::FromGrpcStatus(stream->Finish());
     return exported;
   }
-
-  static constexpr int kLongArticles = 24;
-
-  // Articles that are together far more than gRPC and the kernel buffer.
-  void CommitLongArticles() {
-    for (int i = 0; i < kLongArticles; ++i) {
-      ArticleRecord article;
-      article.id = absl::StrCat("long-", i);
-      article.language = "en";
-      article.text = std::string(1 << 20, 'x');
-      ASSERT_TRUE(archive_->Commit(article, {}, false).ok());
-    }
-  }
 };
 
 TEST_F(ExportStreamTest, SendsEachArticleAsListsShowIt) {

@@ -8,6 +8,7 @@
 #include <memory>
 #include <string>
 
+#include "absl/strings/str_cat.h"
 #include "google/protobuf/text_format.h"
 #include "grpcpp/create_channel.h"
 #include "grpcpp/security/credentials.h"
@@ -35,9 +36,9 @@ class ServiceFixture : public testing::Test {
     return options;
   }
 
-  ServiceFixture()
+  explicit ServiceFixture(const ArchiveOptions& options = Options())
       : directory_(MakeDirectory()),
-        archive_(Archive::Open(directory_ + "/archive.db", Options()).value()),
+        archive_(Archive::Open(directory_ + "/archive.db", options).value()),
         query_service_(*archive_, pool_, absl::Seconds(10), streams_),
         archive_service_(*archive_, pool_, absl::Seconds(10), kMaxTextBytes),
         server_(rpc::Server::Start({}, {&query_service_, &archive_service_}).value()),
@@ -100,6 +101,20 @@ class ServiceFixture : public testing::Test {
     grpc::ClientContext context;
     return rpc::FromGrpcStatus(
         archives_->CommitArticle(&context, request, response == nullptr ? &ignored : response));
+  }
+
+  static constexpr int kLongArticles = 24;
+
+  // Articles that every view of them makes long: together far more than gRPC and the kernel buffer.
+  void CommitLongArticles() {
+    for (int i = 0; i < kLongArticles; ++i) {
+      ArticleRecord article;
+      article.id = absl::StrCat("long-", i);
+      article.language = "en";
+      article.title = std::string(1 << 20, 'x');
+      article.text = "News.";
+      ASSERT_TRUE(archive_->Commit(article, {}, false).ok());
+    }
   }
 
   // Calls one method of the query service.

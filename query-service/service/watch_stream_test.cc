@@ -1,11 +1,13 @@
+#include <algorithm>
+#include <atomic>
 #include <memory>
-#include <set>
 #include <string>
 #include <thread>
 #include <vector>
 
 #include "absl/strings/str_cat.h"
 #include "absl/time/clock.h"
+#include "google/rpc/error_details.pb.h"
 #include "gtest/gtest.h"
 #include "proto/rpc/errors.h"
 #include "query-service/service/service_fixture.h"
@@ -17,7 +19,7 @@ class WatchStreamTest : public ServiceFixture {
  protected:
   using Stream = grpc::ClientReader<v1::WatchChangesResponse>;
 
-  WatchStreamTest() {
+  explicit WatchStreamTest(const ArchiveOptions& options = Options()) : ServiceFixture(options) {
     archive_->SetListener([this] { streams_.open().Wake(); });
   }
   ~WatchStreamTest() override {
@@ -46,6 +48,15 @@ class WatchStreamTest : public ServiceFixture {
     v1::WatchChangesResponse message;
     EXPECT_FALSE(stream->Read(&message));
     return rpc::FromGrpcStatus(stream->Finish());
+  }
+
+  // What ErrorInfo says under `key`.
+  static std::string MetadataOf(const absl::Status& status, const std::string& key) {
+    const auto payload = status.GetPayload("type.googleapis.com/google.rpc.ErrorInfo");
+    google::rpc::ErrorInfo info;
+    if (payload.has_value()) info.ParseFromString(std::string(*payload));
+    const auto found = info.metadata().find(key);
+    return found == info.metadata().end() ? "" : found->second;
   }
 };
 
@@ -162,6 +173,42 @@ TEST_F(WatchStreamTest, RefusesWhatCannotBe) {
   EXPECT_EQ(rpc::ReasonOf(EndOf(request)), "INVALID_FIELD");
 }
 
+TEST_F(WatchStreamTest, CutsOffWhoDoesNotReadAndHoldsNoCommitUp) {
+  CommitLongArticles();
+  grpc::ClientContext context;
+  const auto stream = Watch(context);
+  int64_t last = NextChange(*stream).archive_revision();
+  // A commit that waited for the watch would do so until that is cut off.
+  absl::Duration longest;
+  for (int i = 0; i < 10; ++i) {
+    const absl::Time begin = absl::Now();
+    ASSERT_TRUE(Commit(Example(absl::StrCat("meanwhile-", i))).ok());
+    longest = std::max(longest, absl::Now() - begin);
+  }
+  EXPECT_LT(longest, kLimits.longest_unread);
+  absl::SleepFor(kLimits.longest_unread + absl::Seconds(2));
+  v1::WatchChangesResponse message;
+  while (stream->Read(&message)) {
+    ASSERT_EQ(message.archive_revision(), last + 1);
+    last = message.archive_revision();
+  }
+  EXPECT_LT(last, kLongArticles);
+  const absl::Status status = rpc::FromGrpcStatus(stream->Finish());
+  EXPECT_EQ(status.code(), absl::StatusCode::kAborted) << status;
+  EXPECT_EQ(rpc::ReasonOf(status), "SLOW_CLIENT");
+  EXPECT_EQ(MetadataOf(status, "after_revision"), absl::StrCat(last));
+
+  v1::WatchChangesRequest request;
+  request.set_after_revision(last);
+  grpc::ClientContext resumed;
+  const auto rest = Watch(resumed, request);
+  for (; last < archive_->revision(); ++last) {
+    ASSERT_EQ(NextChange(*rest).archive_revision(), last + 1);
+  }
+  EXPECT_EQ(last, kLongArticles + 10);
+  resumed.TryCancel();
+}
+
 TEST_F(WatchStreamTest, AdmitsSoManyWatches) {
   grpc::ClientContext contexts[3];
   std::unique_ptr<Stream> open[3];
@@ -182,6 +229,72 @@ TEST_F(WatchStreamTest, EndsWhenTheServerDrains) {
   streams_.open().EndAll();
   EXPECT_FALSE(stream->Read(&message));
   EXPECT_EQ(rpc::ReasonOf(rpc::FromGrpcStatus(stream->Finish())), "SHUTTING_DOWN");
+}
+
+constexpr absl::Duration kRetention = absl::Hours(1);
+
+// With an archive whose clock can be set forward.
+class ChangeRetentionTest : public WatchStreamTest {
+ protected:
+  ChangeRetentionTest() : WatchStreamTest(WithClock()) { passed_s_ = 0; }
+
+  static ArchiveOptions WithClock() {
+    ArchiveOptions options = Options();
+    options.change_retention = kRetention;
+    options.clock = [] { return absl::Now() + absl::Seconds(passed_s_.load()); };
+    return options;
+  }
+
+  static void LetPass(absl::Duration time) { passed_s_ += absl::ToInt64Seconds(time); }
+
+  void ExpectCompacted(const absl::Status& status, int64_t oldest) {
+    EXPECT_EQ(status.code(), absl::StatusCode::kOutOfRange) << status;
+    EXPECT_EQ(rpc::ReasonOf(status), "REVISION_COMPACTED");
+    EXPECT_EQ(MetadataOf(status, "oldest_revision"), absl::StrCat(oldest));
+  }
+
+  static inline std::atomic<int64_t> passed_s_{0};
+};
+
+TEST_F(ChangeRetentionTest, TellsWhereAWatchCanGoOn) {
+  for (const char* id : {"a", "b"}) ASSERT_TRUE(Commit(Example(id)).ok());
+  LetPass(kRetention);
+  for (const char* id : {"c", "d"}) ASSERT_TRUE(Commit(Example(id)).ok());
+  v1::WatchChangesRequest request;
+  ExpectCompacted(EndOf(request), 2);
+  request.set_after_revision(1);
+  ExpectCompacted(EndOf(request), 2);
+  request.set_after_revision(2);
+  grpc::ClientContext context;
+  const auto stream = Watch(context, request);
+  EXPECT_EQ(NextChange(*stream).archive_revision(), 3);
+  EXPECT_EQ(NextChange(*stream).archive_revision(), 4);
+  context.TryCancel();
+}
+
+TEST_F(ChangeRetentionTest, WatchThatKeepsUpOutlivesWhatItHasTold) {
+  grpc::ClientContext context;
+  const auto stream = Watch(context);
+  for (int revision = 1; revision <= 5; ++revision) {
+    ASSERT_TRUE(Commit(Example(absl::StrCat("a", revision))).ok());
+    EXPECT_EQ(NextChange(*stream).archive_revision(), revision);
+    LetPass(kRetention);
+  }
+  context.TryCancel();
+}
+
+TEST_F(ChangeRetentionTest, WatchThatFellBehindIsToldSo) {
+  CommitLongArticles();
+  grpc::ClientContext context;
+  const auto stream = Watch(context);
+  int64_t last = NextChange(*stream).archive_revision();
+  ASSERT_TRUE(Commit(Example("a")).ok());  // after what the stream has read and its client has not
+  LetPass(kRetention);
+  ASSERT_TRUE(Commit(Example("b")).ok());
+  v1::WatchChangesResponse message;
+  while (stream->Read(&message)) ASSERT_EQ(message.archive_revision(), ++last);
+  EXPECT_EQ(last, kLongArticles);
+  ExpectCompacted(rpc::FromGrpcStatus(stream->Finish()), archive_->revision() - 1);
 }
 
 }  // namespace
