@@ -21,8 +21,9 @@ struct PartName {
 bool IsPartId(std::string_view id);
 bool IsArticleId(std::string_view id);
 
-// What a violation says of a malformed article's name.
+// What violations say of malformed names.
 inline constexpr char kArticleNameRule[] = "must be a resource name \"articles/{article}\"";
+inline constexpr char kSpeakerNameRule[] = "must be a resource name \"speakers/{speaker}\"";
 
 // The ids in a name; nullopt where it is malformed. They point into `name`.
 std::optional<std::string_view> ParseArticleName(std::string_view name);

@@ -450,16 +450,19 @@ absl::StatusOr<Timelines> Archive::ReadTimelines(const TimelineQuery& query,
   return timelines;
 }
 
-absl::StatusOr<WatchPage> Archive::WatchChanges(
-    int64_t revision, int limit, const std::function<bool(const Change&)>& matches) const {
+absl::StatusOr<WatchPage> Archive::WatchChanges(int64_t revision, const ChangeFilter& filter,
+                                                int limit) const {
   auto snapshot = readers_->Take(nullptr);
   if (!snapshot.ok()) return snapshot.status();
   Connection& connection = (*snapshot)->connection();
   const absl::Status kept = CheckKept(connection, revision);
   if (!kept.ok()) return kept;
+  const auto selected = WithAllIdentities(connection, filter);
+  if (!selected.ok()) return selected.status();
   WatchPage page;
   page.archive_revision = (*snapshot)->revision();
   page.up_to_revision = revision;
+  PageSize size;
   Statement rows = connection.Prepare(statements::kChangesSince);
   rows.BindInt(revision).BindInt(kChangesLookedAt);
   absl::StatusOr<bool> more = rows.Step();
@@ -467,13 +470,14 @@ absl::StatusOr<WatchPage> Archive::WatchChanges(
     auto change = ReadChange(rows);
     if (!change.ok()) return change.status();
     page.up_to_revision = change->archive_revision;
-    if (!matches(*change)) continue;
+    if (!Selects(*selected, *change)) continue;
     auto found = FindArticle(connection, change->article_id, /*with_text=*/false);
     if (!found.ok()) return found.status();
-    std::optional<ArticleRecord> article;
-    if (found->has_value()) article = std::move((*found)->record);
-    page.changes.push_back({*std::move(change), std::move(article)});
-    if (static_cast<int>(page.changes.size()) == limit) break;
+    WatchedChange& watched = page.changes.emplace_back();
+    watched.change = *std::move(change);
+    if (found->has_value()) watched.article = std::move((*found)->record);
+    size.sent_bytes += SentBytes(watched);
+    if (static_cast<int>(page.changes.size()) == limit || size.IsFull()) break;
   }
   if (!more.ok()) return more.status();
   return page;

@@ -24,6 +24,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/synchronization/mutex.h"
+#include "query-service/archive/changes.h"
 #include "query-service/archive/filters.h"
 #include "query-service/archive/records.h"
 
@@ -76,39 +77,6 @@ struct WriteCondition {
 struct SplitResult {
   SpeakerRecord speaker;        // what is left
   SpeakerRecord split_speaker;  // what is on its own now
-};
-
-// A change that a revision made.
-struct Change {
-  enum class Kind : int {
-    kCreated = 1,
-    kRevised = 2,
-    kDeleted = 3,
-    kUndeleted = 4,
-    kMerged = 5,
-    kSplit = 6,
-  };
-
-  int64_t archive_revision = 0;
-  Kind kind = Kind::kCreated;
-  std::string article_id;  // empty for kMerged and kSplit
-  int32_t article_revision = 0;
-  std::string publisher;                       // of that revision
-  std::string speaker_id;                      // kMerged: who survived; kSplit: who was split
-  std::vector<std::string> other_speaker_ids;  // kMerged: who were merged; kSplit: the split-off
-};
-
-// A change with the article that it is about as that is now.
-struct WatchedChange {
-  Change change;
-  std::optional<ArticleRecord> article;  // without its text; unset where it is not there
-};
-
-// Changes that were watched for, as one snapshot shows them.
-struct WatchPage {
-  std::vector<WatchedChange> changes;
-  int64_t up_to_revision = 0;  // all changes up to this one have been looked at
-  int64_t archive_revision = 0;
 };
 
 // Which records a page of a list shows. Those that are known already are not among its records.
@@ -353,11 +321,11 @@ class Archive {
   absl::StatusOr<Timelines> ReadTimelines(const TimelineQuery& query,
                                           const IsAbandoned& is_abandoned = {}) const;
 
-  // The changes after `revision` that `matches` says yes to, in their order, `limit` at most. Looks
-  // at only so many at a time, so that there may be none, though `up_to_revision` is not the last.
+  // The changes after `revision` that `filter` selects, in their order, `limit` at most. Looks at
+  // only so many at a time, so that there may be none, though `up_to_revision` is not the last.
   // OUT_OF_RANGE with reason REVISION_COMPACTED: not all of them are kept any more.
-  absl::StatusOr<WatchPage> WatchChanges(int64_t revision, int limit,
-                                         const std::function<bool(const Change&)>& matches) const;
+  absl::StatusOr<WatchPage> WatchChanges(int64_t revision, const ChangeFilter& filter,
+                                         int limit) const;
 
   // Has `listener` called after every change, once that is durable, in place of the one before; by
   // several threads, which it holds up, so it must return at once.

@@ -272,7 +272,7 @@ TEST_F(ArchiveTest, ReportsChangesInOrder) {
   EXPECT_EQ(changes[1].article_revision, 2);
   EXPECT_EQ(changes[2].kind, Change::Kind::kDeleted);
   EXPECT_EQ(changes[2].article_id, "harbour-strike");
-  const auto first = archive_->WatchChanges(0, 2, [](const Change&) { return true; });
+  const auto first = archive_->WatchChanges(0, {}, 2);
   EXPECT_EQ(first->changes.size(), 2u);
   EXPECT_EQ(first->up_to_revision, 2);
 }

@@ -116,7 +116,7 @@ class ArticleSample {
 
 // All changes after `revision`.
 inline std::vector<Change> ChangesAfter(const Archive& archive, int64_t revision) {
-  const auto page = archive.WatchChanges(revision, 1000, [](const Change&) { return true; });
+  const auto page = archive.WatchChanges(revision, {}, 1000);
   EXPECT_TRUE(page.ok()) << page.status();
   if (!page.ok()) return {};
   EXPECT_EQ(page->up_to_revision, page->archive_revision);

@@ -9,6 +9,7 @@
 #include "query-service/archive/analysis_check.h"
 #include "query-service/archive/analysis_codec.h"
 #include "query-service/archive/article_indexes.h"
+#include "query-service/archive/article_positions.h"
 #include "query-service/archive/article_reader.h"
 #include "query-service/archive/byte_codec.h"
 #include "query-service/archive/change_log.h"
@@ -235,6 +236,9 @@ absl::StatusOr<std::optional<ArticleWriter::KeptArticle>> ArticleWriter::Find(
 }
 
 absl::Status ArticleWriter::Remove(const KeptArticle& kept) {
+  auto positions = ReadArticlePositions(connection_, kept.record.id);
+  if (!positions.ok()) return positions.status();
+  before_ = *std::move(positions);
   absl::Status done = BeginEdition(connection_);
   if (done.ok()) done = ArticleIndexes(connection_).Remove(kept.row);
   if (done.ok()) done = speakers_.Remove(kept.row);
@@ -465,6 +469,13 @@ absl::Status ArticleWriter::RecordChange(Change::Kind kind, const ArticleRecord&
   change.article_id = article.id;
   change.article_revision = article.revision;
   change.publisher = article.publisher;
+  const auto positions = ReadArticlePositions(connection_, article.id);
+  if (!positions.ok()) return positions.status();
+  change.positions = ChangesOf(before_, *positions);
+  if (kind != Change::Kind::kRevised) {
+    change.positions->added_positions.clear();
+    change.positions->removed_positions.clear();
+  }
   return query::RecordChange(connection_, change, now_);
 }
 

@@ -12,6 +12,7 @@
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
 #include "query-service/archive/archive.h"
+#include "query-service/archive/article_positions.h"
 #include "query-service/archive/connection.h"
 #include "query-service/archive/content_mentions.h"
 #include "query-service/archive/deleted_articles.h"
@@ -104,6 +105,7 @@ class ArticleWriter {
   const absl::Time now_;
   SpeakerLedger speakers_;
   DeletedArticles deleted_;
+  ArticlePositions before_;  // what the article had that Remove has taken
 };
 
 }  // namespace onrecord::query

@@ -9,7 +9,7 @@
 #include "absl/status/status.h"
 #include "absl/status/statusor.h"
 #include "absl/time/time.h"
-#include "query-service/archive/archive.h"
+#include "query-service/archive/changes.h"
 #include "query-service/archive/connection.h"
 
 namespace onrecord::query {
@@ -27,6 +27,12 @@ absl::Status RecordChange(Connection& connection, const Change& change, absl::Ti
 
 // The current row of statements::kChangesSince.
 absl::StatusOr<Change> ReadChange(const Statement& row);
+
+// `filter` with all identities of its speakers, as whom the connection's snapshot shows them.
+absl::StatusOr<ChangeFilter> WithAllIdentities(Connection& connection, const ChangeFilter& filter);
+
+// Whether `filter`, which has all identities, selects the change.
+bool Selects(const ChangeFilter& filter, const Change& change);
 
 // OK where all changes after `revision` are kept. OUT_OF_RANGE with reason REVISION_COMPACTED where
 // some are forgotten.

@@ -33,9 +33,7 @@ class ChangeLogTest : public ArchiveTest {
   // A write that changes nothing. REQUIRES: there was a commit.
   void Upkeep() { Commit(first_); }
 
-  absl::Status Watch(int64_t revision) {
-    return archive_->WatchChanges(revision, 10, [](const Change&) { return true; }).status();
-  }
+  absl::Status Watch(int64_t revision) { return archive_->WatchChanges(revision, {}, 10).status(); }
 
   // Expects that changes after `revision` can be told and no earlier ones.
   void ExpectOldest(int64_t revision) {
@@ -129,7 +127,7 @@ TEST_F(ChangeLogTest, ForgetsInStepsThatNoCommitNotices) {
 
 TEST_F(ChangeLogTest, OpenWatchEndsWhereForgettingPassesIt) {
   CommitMany(4);
-  const auto page = archive_->WatchChanges(0, 2, [](const Change&) { return true; });
+  const auto page = archive_->WatchChanges(0, {}, 2);
   EXPECT_EQ(page->up_to_revision, 2);
   now_ += kRetention;
   Upkeep();

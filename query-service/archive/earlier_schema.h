@@ -64,7 +64,8 @@ inline constexpr const char* kUndo[] = {
     "ALTER TABLE changes DROP COLUMN publisher",
     "ALTER TABLE state DROP COLUMN edition",
     "DROP TABLE past_articles;"
-    "CREATE INDEX changes_by_article ON changes (article_id, article_revision)"};
+    "CREATE INDEX changes_by_article ON changes (article_id, article_revision)",
+    "ALTER TABLE changes DROP COLUMN positions"};
 
 // Makes of the archive in `connection`, or of an empty file, one of an earlier version as far as
 // its tables go; rows of the tables that stay are as today's program wrote them. INTERNAL where a

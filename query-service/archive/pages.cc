@@ -51,6 +51,17 @@ int64_t SentBytes(const EventRecord& event) {
          BytesOfNames(event.article_id, event.positions);
 }
 
+int64_t SentBytes(const WatchedChange& watched) {
+  const Change& change = watched.change;
+  int64_t bytes = BytesOf(change.other_speaker_ids);
+  if (watched.article.has_value()) bytes += SentBytes(*watched.article);
+  if (!change.positions.has_value()) return bytes;
+  return bytes + BytesOf(change.positions->kept_speakers) +
+         BytesOf(change.positions->added_speakers) + BytesOf(change.positions->removed_speakers) +
+         BytesOfNames(change.article_id, change.positions->added_positions) +
+         BytesOfNames(change.article_id, change.positions->removed_positions);
+}
+
 absl::StatusOr<int64_t> AddText(Connection& connection, const std::string& article_id,
                                 ArticleTexts& texts) {
   const auto [entry, is_new] = texts.try_emplace(article_id);

@@ -26,6 +26,7 @@ int64_t SentBytes(const ArticleRecord& article);
 int64_t SentBytes(const SpeakerRecord& speaker);
 int64_t SentBytes(const PositionRecord& position);
 int64_t SentBytes(const EventRecord& event);
+int64_t SentBytes(const WatchedChange& watched);
 
 // How much an answer holds so far.
 struct PageSize {

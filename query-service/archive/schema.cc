@@ -537,6 +537,10 @@ INSERT INTO past_articles (id, revision, create_us)
   WHERE article_id <> '' AND article_id NOT IN (SELECT id FROM articles) GROUP BY article_id;
 DROP INDEX changes_by_article;
 )sql"},
+    // Watches ask for changes by speaker; empty where that was not kept yet.
+    {R"sql(
+ALTER TABLE changes ADD COLUMN positions BLOB NOT NULL DEFAULT x'';
+)sql"},
 };
 
 // OK where the file is an archive or empty.

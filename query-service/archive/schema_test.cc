@@ -280,6 +280,19 @@ TEST_F(SchemaTest, ArticlesRetractedInTwelfthVersionGoOnWhereTheyWere) {
   EXPECT_EQ(sample.CommitTo(*archive, /*replace=*/true)->article.revision, 4);
 }
 
+TEST_F(SchemaTest, ChangesOfThirteenthVersionMayBeAboutAnybody) {
+  ArticleSample sample("a");
+  sample.AddPosition("p", {sample.AddSpeaker("Anna Alt")}, "words");
+  EXPECT_TRUE(sample.CommitTo(*Archive::Open(path()).value()).ok());
+  TakeBackTo(13, *Open());
+  const auto archive = Archive::Open(path()).value();
+  EXPECT_TRUE(sample.CommitTo(*archive, /*replace=*/true).ok());
+  const auto changes = archive->WatchChanges(0, {{}, {}, {}, {"somebody"}}, 10);
+  ASSERT_EQ(changes->changes.size(), 1u);
+  EXPECT_EQ(changes->changes[0].change.archive_revision, 1);
+  EXPECT_FALSE(changes->changes[0].change.positions.has_value());
+}
+
 TEST_F(SchemaTest, TakesMarkedFileOfVersionZero) {
   auto connection = Open();
   ASSERT_TRUE(connection->Execute(absl::StrCat("PRAGMA application_id = ", kApplicationId)).ok());

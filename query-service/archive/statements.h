@@ -61,10 +61,10 @@ inline constexpr char kRevisionAndEdition[] = "SELECT revision, edition FROM sta
 inline constexpr char kNextEdition[] = "UPDATE state SET edition = edition + 1";
 inline constexpr char kInsertChange[] =
     "INSERT INTO changes (revision, kind, article_id, article_revision, time_us, speaker_id,"
-    " other_speaker_ids, publisher) VALUES (?, ?, ?, ?, ?, ?, ?, ?)";
+    " other_speaker_ids, publisher, positions) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)";
 inline constexpr char kChangesSince[] =
     "SELECT revision, kind, article_id, article_revision, speaker_id, other_speaker_ids,"
-    " publisher FROM changes"
+    " publisher, positions FROM changes"
     " WHERE revision > ? ORDER BY revision LIMIT ?";
 // The revision that the oldest change came after; the archive's where none is kept.
 inline constexpr char kOldestRevision[] =
@@ -161,6 +161,13 @@ inline constexpr char kIdentitiesOfPosition[] =
     "SELECT t.part, w.id, w.display_name, w.type"
     " FROM position_speakers t CROSS JOIN speakers w ON w.row = t.speaker"
     " WHERE t.position = ? ORDER BY t.part, t.ordinal";
+inline constexpr char kPositionIdsOfArticle[] =
+    "SELECT id FROM positions WHERE article = (SELECT row FROM articles WHERE id = ?)";
+// The identities that take positions in an article.
+inline constexpr char kTakersInArticle[] =
+    "SELECT id FROM speakers WHERE row IN (SELECT t.speaker FROM positions p"
+    " CROSS JOIN position_speakers t ON t.position = p.row AND t.part = 1"
+    " WHERE p.article = (SELECT row FROM articles WHERE id = ?))";
 inline constexpr char kEventsOfPosition[] =
     "SELECT e.id FROM event_positions t CROSS JOIN events e ON e.row = t.event"
     " WHERE t.position = ? ORDER BY t.event DESC";
@@ -273,6 +280,9 @@ inline constexpr char kFrequentRolesOfSpeaker[] =
     " WHERE i.root = ? AND n.part = 2 AND n.articles > 0"
     " GROUP BY n.text ORDER BY sum(n.articles) DESC, n.text LIMIT 30";
 inline constexpr char kRootOfSpeaker[] = "SELECT root FROM speakers WHERE row = ?";
+// The ids of all identities that one speaker is, whichever of them is asked for.
+inline constexpr char kIdentityIdsOfSpeaker[] =
+    "SELECT id FROM speakers WHERE root = (SELECT root FROM speakers WHERE id = ?)";
 inline constexpr char kIdentity[] =
     "SELECT s.row, s.root, r.id FROM speakers s JOIN speakers r ON r.row = s.root"
     " WHERE s.id = ?";

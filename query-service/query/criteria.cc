@@ -47,8 +47,7 @@ class FilterReader {
 
   std::vector<std::string> SpeakerIds(const std::vector<std::string>& names,
                                       const std::string& field) {
-    return Ids(names, field, fields::ParseSpeakerName,
-               "must be a resource name \"speakers/{speaker}\"");
+    return Ids(names, field, fields::ParseSpeakerName, fields::kSpeakerNameRule);
   }
 
   std::vector<std::string> ArticleIds(const std::vector<std::string>& names,

@@ -1,8 +1,11 @@
 #include "query-service/query/watch_changes.h"
 
 #include <optional>
+#include <set>
+#include <string>
 #include <string_view>
 #include <utility>
+#include <vector>
 
 #include "proto/fields/resource_name.h"
 #include "query-service/query/field_rules.h"
@@ -13,25 +16,36 @@ namespace {
 constexpr int kLastChangeKind = static_cast<int>(Change::Kind::kSplit);
 constexpr size_t kMaxValues = 100;
 
+// Notes the ids in `names`, which `parse` reads, as what `field` says.
+template <typename Parse>
+void ReadIds(const std::vector<std::string>& names, Parse parse, const char* rule,
+             const std::string& field, FieldRules& rules, std::set<std::string>& ids) {
+  rules.RequireCount(names.size(), kMaxValues, field);
+  for (size_t i = 0; i < names.size(); ++i) {
+    const std::optional<std::string_view> id = parse(names[i]);
+    rules.Require(id.has_value(), Indexed(field, i), rule);
+    ids.emplace(id.value_or(""));
+  }
+}
+
 }  // namespace
 
 absl::StatusOr<ChangeWatch> ChangeWatch::Begin(const Archive& archive,
                                                const WatchChangesRequest& request) {
   FieldRules rules;
   rules.Require(request.after_revision >= 0, "after_revision", "must not be negative");
+  ChangeWatch watch(archive, request.after_revision);
+  ChangeFilter& filter = watch.filter_;
   for (size_t i = 0; i < request.kinds.size(); ++i) {
     rules.RequireEnum(request.kinds[i], kLastChangeKind, Indexed("kinds", i));
+    filter.kinds.insert(static_cast<Change::Kind>(request.kinds[i]));
   }
-  ChangeWatch watch(archive, request.after_revision);
-  watch.kinds_ = {request.kinds.begin(), request.kinds.end()};
-  rules.RequireCount(request.articles.size(), kMaxValues, "articles");
-  for (size_t i = 0; i < request.articles.size(); ++i) {
-    const std::optional<std::string_view> id = fields::ParseArticleName(request.articles[i]);
-    rules.Require(id.has_value(), Indexed("articles", i), fields::kArticleNameRule);
-    watch.article_ids_.emplace(id.value_or(""));
-  }
+  ReadIds(request.articles, fields::ParseArticleName, fields::kArticleNameRule, "articles", rules,
+          filter.articles);
+  ReadIds(request.speakers, fields::ParseSpeakerName, fields::kSpeakerNameRule, "speakers", rules,
+          filter.speakers);
   rules.RequireCount(request.publishers.size(), kMaxValues, "publishers");
-  watch.publishers_ = {request.publishers.begin(), request.publishers.end()};
+  filter.publishers = {request.publishers.begin(), request.publishers.end()};
   if (!rules.status().ok()) return rules.status();
   const absl::Status reached = CheckRevision(archive, request.after_revision);
   if (!reached.ok()) return reached;
@@ -39,8 +53,7 @@ absl::StatusOr<ChangeWatch> ChangeWatch::Begin(const Archive& archive,
 }
 
 absl::StatusOr<ChangeWatch::Found> ChangeWatch::Next(int limit) {
-  auto page = archive_->WatchChanges(seen_revision_, limit,
-                                     [this](const Change& change) { return Matches(change); });
+  auto page = archive_->WatchChanges(seen_revision_, filter_, limit);
   if (!page.ok()) return page.status();
   seen_revision_ = page->up_to_revision;
   Found found;
@@ -48,14 +61,6 @@ absl::StatusOr<ChangeWatch::Found> ChangeWatch::Next(int limit) {
   found.up_to_revision = page->up_to_revision;
   found.has_caught_up = page->up_to_revision == page->archive_revision;
   return found;
-}
-
-bool ChangeWatch::Matches(const Change& change) const {
-  const auto is_one_of = [](const auto& asked, const auto& value) {
-    return asked.empty() || asked.count(value) > 0;
-  };
-  return is_one_of(kinds_, static_cast<int>(change.kind)) &&
-         is_one_of(article_ids_, change.article_id) && is_one_of(publishers_, change.publisher);
 }
 
 }  // namespace onrecord::query

@@ -4,7 +4,6 @@
 #define ONRECORD_QUERY_SERVICE_QUERY_WATCH_CHANGES_H_
 
 #include <cstdint>
-#include <set>
 #include <string>
 #include <vector>
 
@@ -19,6 +18,7 @@ struct WatchChangesRequest {
   std::vector<int> kinds;
   std::vector<std::string> articles;
   std::vector<std::string> publishers;
+  std::vector<std::string> speakers;
 };
 
 // A watch under way: goes through the archive's changes in their order, each once. For one thread
@@ -45,13 +45,9 @@ class ChangeWatch {
   ChangeWatch(const Archive& archive, int64_t after_revision)
       : archive_(&archive), seen_revision_(after_revision) {}
 
-  bool Matches(const Change& change) const;
-
   const Archive* archive_;
   int64_t seen_revision_;
-  std::set<int> kinds_;
-  std::set<std::string> article_ids_;
-  std::set<std::string> publishers_;
+  ChangeFilter filter_;
 };
 
 }  // namespace onrecord::query

@@ -13,6 +13,9 @@
 namespace onrecord::query {
 namespace {
 
+// Of each list of what a change brought and took.
+constexpr int kMostNamesOfChange = 1000;
+
 v1::SpeakerRef ToProto(const SpeakerRef& ref) {
   v1::SpeakerRef message;
   message.set_speaker(fields::SpeakerName(ref.id));
@@ -233,6 +236,24 @@ v1::CountGroup ToProto(const CountGroup& group) {
   return message;
 }
 
+v1::PositionChanges ToProto(const PositionChanges& changes, const std::string& article_id) {
+  v1::PositionChanges message;
+  const auto fill = [&](const std::vector<std::string>& ids, auto name_of, auto* names) {
+    for (const std::string& id : ids) {
+      if (names->size() == kMostNamesOfChange) return message.set_truncated(true);
+      names->Add(name_of(id));
+    }
+  };
+  const auto speaker = [](const std::string& id) { return fields::SpeakerName(id); };
+  fill(changes.kept_speakers, speaker, message.mutable_kept_speakers());
+  fill(changes.added_speakers, speaker, message.mutable_added_speakers());
+  fill(changes.removed_speakers, speaker, message.mutable_removed_speakers());
+  const auto position = [&](const std::string& id) { return fields::PositionName(article_id, id); };
+  fill(changes.added_positions, position, message.mutable_added_positions());
+  fill(changes.removed_positions, position, message.mutable_removed_positions());
+  return message;
+}
+
 v1::WatchChangesResponse ToProto(const WatchedChange& watched) {
   const Change& change = watched.change;
   v1::WatchChangesResponse message;
@@ -244,6 +265,9 @@ v1::WatchChangesResponse ToProto(const WatchedChange& watched) {
     *message.mutable_article() = ToProto(*watched.article);
   } else if (!change.article_id.empty()) {
     message.mutable_article()->set_name(fields::ArticleName(change.article_id));
+  }
+  if (change.positions.has_value()) {
+    *message.mutable_position_changes() = ToProto(*change.positions, change.article_id);
   }
   if (!change.speaker_id.empty()) message.set_speaker(fields::SpeakerName(change.speaker_id));
   for (const std::string& id : change.other_speaker_ids) {

@@ -184,7 +184,7 @@ absl::StatusOr<CompareSpeakersRequest> FromProto(const v1::CompareSpeakersReques
 
 WatchChangesRequest FromProto(const v1::WatchChangesRequest& request) {
   return {request.after_revision(), Numbers(request.kinds()), Strings(request.articles()),
-          Strings(request.publishers())};
+          Strings(request.publishers()), Strings(request.speakers())};
 }
 
 absl::StatusOr<CountPositionsRequest> FromProto(const v1::CountPositionsRequest& request) {
