@@ -126,7 +126,10 @@ absl::Status Archive::OpenConnections(const std::string& path) {
 }
 
 int64_t Archive::revision() const {
-  return writer_ == nullptr ? read_only_revision_ : writer_->revision();
+  const int64_t written = writer_ == nullptr ? read_only_revision_ : writer_->revision();
+  // SQLite shows a change to readers before it tells its writer, by all the time that moving the
+  // log into the file takes. What an answer has shown is reached.
+  return std::max({written, readers_->latest_revision(), export_readers_->latest_revision()});
 }
 
 absl::Status Archive::Write(absl::FunctionRef<absl::Status(Connection&)> change) {

@@ -9,6 +9,7 @@
 #include "gtest/gtest.h"
 #include "proto/rpc/errors.h"
 #include "query-service/archive/article_samples.h"
+#include "query-service/archive/connection.h"
 
 namespace onrecord::query {
 namespace {
@@ -44,6 +45,15 @@ TEST_F(GroupCommitTest, EveryCommitHasARevisionOfItsOwn) {
     EXPECT_EQ(archive_->GetArticle(changes[i].article_id, false)->archive_revision,
               static_cast<int64_t>(i + 1));
   }
+}
+
+TEST_F(GroupCommitTest, RevisionThatAnswersShowIsReached) {
+  // As while a commit is on its way back: readers see it, its writer does not know of it yet.
+  const auto other = Connection::Open(path(), Connection::Access::kWrite).value();
+  ASSERT_TRUE(other->Execute("UPDATE state SET revision = 5").ok());
+  EXPECT_EQ(archive_->revision(), 0);
+  EXPECT_EQ(archive_->ListSpeakers({}, std::nullopt, 10)->archive_revision, 5);
+  EXPECT_EQ(archive_->revision(), 5);
 }
 
 TEST_F(GroupCommitTest, OneThatFailsFailsAlone) {

@@ -31,6 +31,12 @@ absl::StatusOr<std::unique_ptr<Snapshot>> ReaderPool::Take(
   return snapshot;
 }
 
+void ReaderPool::NoteRevision(int64_t revision) {
+  int64_t latest = latest_revision();
+  while (latest < revision && !latest_revision_.compare_exchange_weak(latest, revision)) {
+  }
+}
+
 void ReaderPool::PutBack(std::unique_ptr<Connection> connection) {
   connection->TrimStatements();
   absl::MutexLock lock(&mutex_);
@@ -43,6 +49,7 @@ absl::Status Snapshot::Begin(const std::function<bool()>& is_abandoned) {
   transaction_ = *std::move(transaction);
   const absl::Status read = ReadState();
   if (!read.ok()) return read;
+  pool_.NoteRevision(revision_);
   connection_->InterruptWhen(is_abandoned);
   return absl::OkStatus();
 }

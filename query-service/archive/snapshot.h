@@ -3,6 +3,7 @@
 #ifndef ONRECORD_QUERY_SERVICE_ARCHIVE_SNAPSHOT_H_
 #define ONRECORD_QUERY_SERVICE_ARCHIVE_SNAPSHOT_H_
 
+#include <atomic>
 #include <cstdint>
 #include <functional>
 #include <memory>
@@ -31,14 +32,20 @@ class ReaderPool {
   // `is_abandoned` says so; empty: never.
   absl::StatusOr<std::unique_ptr<Snapshot>> Take(const std::function<bool()>& is_abandoned);
 
+  // The latest revision that a snapshot of it had; 0 where there was none.
+  int64_t latest_revision() const { return latest_revision_.load(std::memory_order_acquire); }
+
  private:
   friend class Snapshot;
 
+  void NoteRevision(int64_t revision);
   void PutBack(std::unique_ptr<Connection> connection);
   bool HasIdle() const ABSL_EXCLUSIVE_LOCKS_REQUIRED(mutex_) { return !idle_.empty(); }
 
   absl::Mutex mutex_;
   std::vector<std::unique_ptr<Connection>> idle_ ABSL_GUARDED_BY(mutex_);
+
+  std::atomic<int64_t> latest_revision_{0};
 };
 
 // A connection on loan from the pool, with a transaction that sees one revision. For one thread;
