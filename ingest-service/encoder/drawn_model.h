@@ -50,11 +50,12 @@ class DrawnModel {
  public:
   static constexpr int kVocabulary = 50;
   static constexpr int kLayers = 2;
+  static constexpr int kEventLayers = 2;
 
   // The model's file. A tensor named `without`, and its scales, are left out.
   static std::string Build(const std::string& without = "",
-                           const std::map<std::string, std::string>& metadata = {{"layers", "2"},
-                                                                                 {"frozen", "1"}}) {
+                           const std::map<std::string, std::string>& metadata = {
+                               {"layers", "2"}, {"frozen", "1"}, {"event_layers", "2"}}) {
     DrawnModel model(without);
     for (const auto& [key, value] : metadata) model.builder_.AddMetadata(key, value);
     model.AddQuantized("encoder.word.weight", kVocabulary, kHidden, 1.0F / 127);
@@ -64,7 +65,9 @@ class DrawnModel {
     for (int layer = 0; layer < kLayers; ++layer) {
       model.AddLayer("encoder.layers." + std::to_string(layer) + ".");
     }
-    model.AddLayer("event_layer.");
+    for (int layer = 0; layer < kEventLayers; ++layer) {
+      model.AddLayer("event_layers." + std::to_string(layer) + ".");
+    }
     return model.builder_.Build();
   }
 

@@ -9,6 +9,7 @@
 #include <string>
 
 #include "absl/strings/str_cat.h"
+#include "absl/strings/string_view.h"
 
 namespace onrecord::ingest {
 namespace {
@@ -29,6 +30,18 @@ size_t BatchSize(const std::vector<Window>& windows, size_t first) {
     tokens += windows[end++].tokens.size();
   }
   return end - first;
+}
+
+// The layers `prefix`0, `prefix`1, ... of the model.
+absl::Status LoadStack(const ModelFile& model, absl::string_view prefix, int count,
+                       Precision precision,
+                       std::vector<std::unique_ptr<const EncoderLayer>>& layers) {
+  for (int number = 0; number < count; ++number) {
+    auto layer = LoadLayer(model, absl::StrCat(prefix, number), precision);
+    if (!layer.ok()) return layer.status();
+    layers.push_back(*std::move(layer));
+  }
+  return absl::OkStatus();
 }
 
 }  // namespace
@@ -86,15 +99,13 @@ absl::Status Encoder::LoadLayers(const ModelFile& model, Precision precision) {
   const absl::StatusOr<int> frozen = model.Number("frozen", 0, *layers);
   if (!frozen.ok()) return frozen.status();
   frozen_ = *frozen;
-  for (int number = 0; number < *layers; ++number) {
-    auto layer = LoadLayer(model, absl::StrCat("encoder.layers.", number), precision);
-    if (!layer.ok()) return layer.status();
-    layers_.push_back(*std::move(layer));
+  const absl::StatusOr<int> event_layers = model.Number("event_layers", 1, kMostLayers);
+  if (!event_layers.ok()) return event_layers.status();
+  if (absl::Status status = LoadStack(model, "encoder.layers.", *layers, precision, layers_);
+      !status.ok()) {
+    return status;
   }
-  auto event_layer = LoadLayer(model, "event_layer", precision);
-  if (!event_layer.ok()) return event_layer.status();
-  event_layer_ = *std::move(event_layer);
-  return absl::OkStatus();
+  return LoadStack(model, "event_layers.", *event_layers, precision, event_layers_);
 }
 
 absl::Status Encoder::CheckWindows(const std::vector<Window>& windows) const {
@@ -177,7 +188,9 @@ void Encoder::EncodeBatch(absl::Span<const Window> windows, Workspace& workspace
     if (layer < layers_.size()) layers_[layer]->Apply(workspace.lengths, workspace.layer, hidden);
   }
   std::copy_n(hidden, rows * kHidden, workspace.event_hidden.get());
-  event_layer_->Apply(workspace.lengths, workspace.layer, workspace.event_hidden.get());
+  for (const auto& layer : event_layers_) {
+    layer->Apply(workspace.lengths, workspace.layer, workspace.event_hidden.get());
+  }
 }
 
 }  // namespace onrecord::ingest

@@ -7,9 +7,11 @@
 #include <cmath>
 #include <cstdio>
 #include <fstream>
+#include <map>
 #include <sstream>
 #include <string>
 #include <thread>
+#include <vector>
 
 #include "ingest-service/encoder/drawn_model.h"
 #include "ingest-service/encoder/model_builder.h"
@@ -215,27 +217,33 @@ TEST(EncoderOfReleasedModel, GivesNearlyTheSameInInt8) {
 
 TEST(EncoderLoad, NamesMissingWeights) {
   for (const std::string name : {"encoder.word.weight", "encoder.norm.bias",
-                                 "encoder.layers.1.output.weight", "event_layer.output.bias"}) {
+                                 "encoder.layers.1.output.weight", "event_layers.1.output.bias"}) {
     const absl::Status status = Encoder::Load(Parsed(DrawnModel::Build(name))).status();
     EXPECT_EQ(status.code(), absl::StatusCode::kNotFound);
     EXPECT_THAT(std::string(status.message()), ::testing::HasSubstr(name));
   }
 }
 
-TEST(EncoderLoad, RefusesModelOfUnknownDepth) {
-  EXPECT_EQ(Encoder::Load(Parsed(DrawnModel::Build("", {{"frozen", "1"}}))).status().code(),
-            absl::StatusCode::kInvalidArgument);
-  for (const std::string layers : {"0", "25", "two", "-1"}) {
-    EXPECT_EQ(Encoder::Load(Parsed(DrawnModel::Build("", {{"layers", layers}, {"frozen", "0"}})))
-                  .status()
-                  .code(),
-              absl::StatusCode::kInvalidArgument)
-        << layers;
+absl::StatusCode LoadingWithMetadata(const std::map<std::string, std::string>& changed) {
+  std::map<std::string, std::string> metadata = {
+      {"layers", "2"}, {"frozen", "1"}, {"event_layers", "2"}};
+  for (const auto& [key, value] : changed) {
+    metadata[key] = value;
+    if (value.empty()) metadata.erase(key);
   }
-  EXPECT_EQ(Encoder::Load(Parsed(DrawnModel::Build("", {{"layers", "2"}, {"frozen", "3"}})))
-                .status()
-                .code(),
-            absl::StatusCode::kInvalidArgument);
+  return Encoder::Load(Parsed(DrawnModel::Build("", metadata))).status().code();
+}
+
+TEST(EncoderLoad, RefusesModelOfUnknownDepth) {
+  EXPECT_EQ(LoadingWithMetadata({}), absl::StatusCode::kOk);
+  for (const std::string key : {"layers", "event_layers"}) {
+    for (const std::string layers : {"", "0", "25", "two", "-1"}) {
+      EXPECT_EQ(LoadingWithMetadata({{key, layers}, {"frozen", "0"}}),
+                absl::StatusCode::kInvalidArgument)
+          << key << " " << layers;
+    }
+  }
+  EXPECT_EQ(LoadingWithMetadata({{"frozen", "3"}}), absl::StatusCode::kInvalidArgument);
 }
 
 }  // namespace

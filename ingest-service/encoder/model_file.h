@@ -27,7 +27,7 @@
 namespace onrecord::ingest {
 
 // The value of the metadata entry `format` that this code reads.
-inline constexpr std::string_view kModelFormat = "onrecord.reader.3";
+inline constexpr std::string_view kModelFormat = "onrecord.reader.4";
 
 // Rows of eight-bit numbers and what to multiply each row by. `values` points into the ModelFile.
 struct QuantizedTensor {

@@ -72,21 +72,17 @@ def main():
     p.add_argument("--tokenizer", required=True)
     p.add_argument("--weights", required=True, help="weights.pt of train.py")
     p.add_argument("--out", required=True, help="where the weights go that export_model.py takes")
-    p.add_argument("--layers", type=int, default=9)
     p.add_argument("--frozen", type=int, default=3)
     a = p.parse_args()
     tokenizer, scorer = load_tokenizer(a.tokenizer), judging.scorer()
     state = torch.load(a.weights, weights_only=True)
     state = {k: v for k, v in state.items() if "confidence." not in k}
-    model = network.Reader(a.layers, a.frozen)
     articles = tasks.Attributions.articles(a.data, held=True)
     trained = state["cue.outer.bias"].clone()
     best = None
     for lowered in LOWERED:
         state["cue.outer.bias"] = trained - lowered * F.one_hot(torch.tensor(0), len(trained))
-        model.load_state_dict(state)
-        model.eval()
-        attributions = read(model, tokenizer, articles)
+        attributions = read(network.reader_of(state, a.frozen), tokenizer, articles)
         if not any(attributions):
             raise SystemExit(f"calibrate.py: these weights find no attribution in the {len(articles)} articles kept apart; train longer")
         trial = Trial(scorer, articles, attributions)

@@ -72,18 +72,15 @@ def main():
     p.add_argument("--tokenizer", required=True)
     p.add_argument("--weights", required=True)
     p.add_argument("--out", required=True, help="where the weights go that export_model.py takes")
-    p.add_argument("--layers", type=int, default=9)
     p.add_argument("--frozen", type=int, default=3)
     a = p.parse_args()
     tokenizer, scorer, rows = load_tokenizer(a.tokenizer), judging.scorer(name="score_events"), paragraphs(a.data)
     state = torch.load(a.weights, weights_only=True)
-    model = network.Reader(a.layers, a.frozen)
     trained = state["trigger.outer.bias"].clone()
     best = None
     for lowered in LOWERED:
         state["trigger.outer.bias"] = trained - lowered * F.one_hot(torch.tensor(0), len(trained))
-        model.load_state_dict({k: v for k, v in state.items() if "confidence." not in k})
-        trial = Trial(model.eval(), tokenizer, scorer, rows)
+        trial = Trial(network.reader_of(state, a.frozen), tokenizer, scorer, rows)
         f1 = {least: trial.figures(least)["trigger_type"][2] for least in LEAST}
         print(f"outside lowered by {lowered}: F1 of trigger and type by least confidence", f1, flush=True)
         if best is None or max(f1.values()) > best[0]:

@@ -1,16 +1,19 @@
 """Events of paragraphs as the task of events reads them: types, statuses and spans, from three kinds of files.
 
   own     events.jsonl here: {"article", "begin", "end", "events": [{"type", "trigger": [b, e], "status", "actor": [[b, e], ...],
-          "recipient": [...], "time": [b, e], "place": [b, e]}]}, places in code points of an article of PolNeAR or the newswire
+          "recipient": [...], "time": [b, e], "place": [b, e]}]}, places in code points of an article of PolNeAR or the newswire,
+          or of a synthetic story of NGEC ("story 7" is row 7)
   plover  plover.jsonl here: the same with "sentence", an id of plover/PLV_train.tsv, in place of the article
   gold    onrecord/events_*.jsonl: strings of a paragraph whose white space was collapsed
 
 All become texts with the marked parts of each: (text, [(begin, end, events)]).
 """
 import csv
+import io
 import json
 import os
 import re
+import zipfile
 import zlib
 
 import newswire
@@ -39,7 +42,15 @@ def articles(data):
     for path in newswire.documents(data, held=False):
         article = newswire.article(path)
         texts[article["id"]] = article["text"]
-    return texts
+    return texts | stories(data)
+
+
+def stories(data):
+    """The synthetic stories of NGEC, by "story" and their row."""
+    with zipfile.ZipFile(os.path.join(data, "plover", "ngec_synthetic_events.csv.zip")) as archive:
+        with archive.open(archive.namelist()[0]) as f:
+            rows = csv.DictReader(io.TextIOWrapper(f, encoding="utf-8"))
+            return {f"story {k}": row["text"] for k, row in enumerate(rows)}
 
 
 def plover_rows(data):

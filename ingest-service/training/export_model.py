@@ -17,10 +17,12 @@ import struct
 import numpy as np
 import torch
 
-FORMAT = "onrecord.reader.3"
+import network
+
+FORMAT = "onrecord.reader.4"
 VOCABULARY = "tokenizer.vocabulary"
 ONLY_TRAINED = "semantic_roles."  # what helps training and nothing else
-QUANTIZED = re.compile(r"(encoder\.word|(encoder\.layers\.\d+|event_layer)\.(query_key_value|attention_output|intermediate|output))\.weight")
+QUANTIZED = re.compile(r"(encoder\.word|(encoder\.layers\.\d+|event_layers\.\d+)\.(query_key_value|attention_output|intermediate|output))\.weight")
 TYPES = {np.dtype(np.float16): "F16", np.dtype(np.float32): "F32", np.dtype(np.int8): "I8", np.dtype(np.uint8): "U8"}
 ALIGNMENT = 64
 LARGEST = 127
@@ -60,10 +62,6 @@ def tensors_of(weights):
     return tensors
 
 
-def layers_of(weights):
-    return 1 + max(int(name.split(".")[2]) for name in weights if name.startswith("encoder.layers."))
-
-
 def read_vocabulary(path):
     """The pieces of a Hugging Face tokenizer.json, one a line in the order of their ids, which have no gap."""
     with open(path, encoding="utf-8") as f:
@@ -101,12 +99,13 @@ def main():
     torch.set_num_threads(1)
 
     weights = read_weights(a.weights)
-    layers = layers_of(weights)
+    layers = network.depth(weights, "encoder.layers.")
     if not 0 <= a.frozen <= layers:
         p.error(f"of {layers} layers {a.frozen} cannot be frozen")
     tensors = tensors_of(weights)
     tensors[VOCABULARY] = read_vocabulary(a.tokenizer)
-    metadata = {"format": FORMAT, "version": a.version, "layers": str(layers), "frozen": str(a.frozen)}
+    metadata = {"format": FORMAT, "version": a.version, "layers": str(layers), "frozen": str(a.frozen),
+                "event_layers": str(network.depth(weights, "event_layers."))}
     data = serialize(tensors, metadata)
     with open(a.out, "wb") as f:
         f.write(data)

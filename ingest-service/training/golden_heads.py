@@ -55,8 +55,8 @@ def drawn_parameter(name, shape):
 
 
 def drawn_reader():
-    reader = network.Reader(1, 1)
-    reader.encoder, reader.event_layer = GivenStates(), nn.Identity()
+    reader = network.Reader(1, 1, 0)
+    reader.encoder = GivenStates()
     reader.load_state_dict({name: drawn_parameter(name, tuple(p.shape)) for name, p in reader.named_parameters()})
     return reader.eval()
 

@@ -5,7 +5,7 @@
 
 encoder/drawn_model.h draws the same weights and windows in C++, so neither has to be stored and no trained model is
 needed: a change of the model file doesn't change this data. hidden.K and event_hidden.K (F16) are the [tokens, 384]
-states of window K, below and behind the layer of events.
+states of window K, below and behind the layers of events.
 """
 import argparse
 
@@ -14,7 +14,7 @@ import torch
 from export_model import FORMAT, serialize
 from reference import Encoder
 
-HIDDEN, VOCABULARY, POSITIONS, LAYERS, FROZEN, CASES = 384, 50, 256, 2, 1, 6
+HIDDEN, VOCABULARY, POSITIONS, LAYERS, FROZEN, EVENT_LAYERS, CASES = 384, 50, 256, 2, 1, 2, 6
 LENGTHS = [1, 2, 17, 64, 256]
 KEPT = 8  # of the longest windows every so manieth token is stored
 
@@ -64,7 +64,8 @@ def drawn_tensors():
     floats("encoder.position.weight", [POSITIONS, HIDDEN], 0, 0.5)
     floats("encoder.case.weight", [CASES, HIDDEN], 0, 1)
     norm("encoder.norm")
-    for name in [f"encoder.layers.{layer}." for layer in range(LAYERS)] + ["event_layer."]:
+    layers = [f"encoder.layers.{layer}." for layer in range(LAYERS)] + [f"event_layers.{layer}." for layer in range(EVENT_LAYERS)]
+    for name in layers:
         dense(name + "query_key_value", HIDDEN, 3 * HIDDEN)
         dense(name + "attention_output", HIDDEN, HIDDEN)
         norm(name + "attention_norm")
@@ -79,7 +80,7 @@ def main():
     p.add_argument("--out", required=True)
     a = p.parse_args()
     torch.set_num_threads(1)
-    encoder = Encoder({"format": FORMAT, "layers": LAYERS, "frozen": FROZEN}, drawn_tensors())
+    encoder = Encoder({"format": FORMAT, "layers": LAYERS, "frozen": FROZEN, "event_layers": EVENT_LAYERS}, drawn_tensors())
     tensors = {}
     for k, length in enumerate(LENGTHS):
         states = encoder(drawn_below(f"ids.{k}", length, VOCABULARY), drawn_below(f"cases.{k}", length, CASES))

@@ -39,7 +39,7 @@ def type_of_pair(model, tokenizer, row):
     weighed by how likely it is a trigger and the two are its participants."""
     text = row["text"]
     window = next(iter(windows(tokenizer, text)))
-    words, hidden = tags.words_of(window), model.event_layer(predict.hidden_states(model, window))
+    words, hidden = tags.words_of(window), model.event_states(predict.hidden_states(model, window))
     given = [words_under(words, events.occurrences(text, row[role])[:1]) for role in ("actor", "recipient")]
     logits = model.trigger(hidden)
     likely = 1 - logits[0].softmax(-1)[[w[0] for w in words], 0]
@@ -81,14 +81,13 @@ def main():
     p = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     p.add_argument("--data", required=True)
     p.add_argument("--tokenizer", required=True)
+    p.add_argument("--frozen", type=int, default=3, help="as train.py was told")
     p.add_argument("--outside", type=float, default=0.0, help="what is taken from the score of no trigger, end to end")
     p.add_argument("weights", nargs="+", help="weights.pt of the trainings, by the number of the fold they were kept from")
     a = p.parse_args()
     tokenizer, gold, read, whole = load_tokenizer(a.tokenizer), [], [], []
     for fold, path in enumerate(a.weights):
-        model = network.Reader(9, 3)
-        model.load_state_dict({k: v for k, v in torch.load(path, weights_only=True).items() if "confidence." not in k})
-        model.eval()
+        model = network.reader_of(torch.load(path, weights_only=True), a.frozen)
         rows = [row for row in events.plover_rows(a.data) if events.fold_of(row["text"]) == fold]
         for row in rows:
             gold.append(row["type"])

@@ -201,13 +201,13 @@ def around(length, begin, end):
 
 
 class Reader(nn.Module):
-    """Encoder and heads together. The heads of events stand on one more layer of their own, so that learning what happens
+    """Encoder and heads together. The heads of events stand on some more layers of their own, so that learning what happens
     takes nothing from who says what."""
 
-    def __init__(self, layers, frozen, size=160):
+    def __init__(self, layers, frozen, event_layers, size=160):
         super().__init__()
         self.encoder = Encoder(layers, frozen)
-        self.event_layer = Layer(0.1)
+        self.event_layers = nn.ModuleList(Layer(0.1) for _ in range(event_layers))
         self.cue = TagHead(size, 5)
         self.arguments = ArgumentHead(size, 9, 5)
         self.kind = KindHead(256)
@@ -217,3 +217,21 @@ class Reader(nn.Module):
         self.event = EventHead(256)
         # Learnt beside `participants`, on the same states; not in the model file.
         self.semantic_roles = nn.Linear(size, 1 + 4 * len(SEMANTIC_ROLES))
+
+    def event_states(self, hidden, mask=None):
+        """What the layers of events make of the encoder's states [B, T, HIDDEN]: the same shape."""
+        for layer in self.event_layers:
+            hidden = layer(hidden, mask)
+        return hidden
+
+
+def depth(names, prefix):
+    """How many layers there are whose parameters' names begin with `prefix` and their number."""
+    return len({name.removeprefix(prefix).split(".")[0] for name in names if name.startswith(prefix)})
+
+
+def reader_of(state, frozen):
+    """A reader of the depth of a state dict, with its weights, for reading; `frozen` as it was trained."""
+    reader = Reader(depth(state, "encoder.layers."), frozen, depth(state, "event_layers."))
+    reader.load_state_dict({name: value for name, value in state.items() if "confidence." not in name})
+    return reader.eval()

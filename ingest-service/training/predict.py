@@ -87,7 +87,7 @@ def read_events(model, window, outside=0.0):
     words = tags.words_of(window)
     if not words:
         return []
-    row, hidden = tasks.base_row(window), model.event_layer(hidden_states(model, window))
+    row, hidden = tasks.base_row(window), model.event_states(hidden_states(model, window))
     logits = model.trigger(hidden)
     lowered = logits[0].clone()
     lowered[:, 0] -= outside

@@ -4,6 +4,7 @@ import struct
 
 import numpy as np
 import torch
+from torch import nn
 
 import network
 
@@ -35,7 +36,7 @@ def dequantize(tensors):
 
 
 class Encoder:
-    """The encoder of a model file and the layer of events, in fp32."""
+    """The encoder of a model file and the layers of events, in fp32."""
 
     def __init__(self, metadata, tensors):
         own = lambda prefix: {n.removeprefix(prefix): v for n, v in dequantize(tensors).items() if n.startswith(prefix)}
@@ -44,12 +45,12 @@ class Encoder:
         self.network = network.Encoder(int(metadata["layers"]), int(metadata["frozen"]), vocabulary, positions)
         self.network.load_state_dict(state)
         self.network.eval()
-        self.event_layer = network.Layer(0).eval()
-        self.event_layer.load_state_dict(own("event_layer."))
+        self.event_layers = nn.Sequential(*(network.Layer(0) for _ in range(int(metadata["event_layers"])))).eval()
+        self.event_layers.load_state_dict(own("event_layers."))
 
     @torch.no_grad()
     def __call__(self, ids, cases):
         """Hidden states of one window and those that events are read off, [tokens, 384] each."""
         below = self.network.below(torch.as_tensor(ids))
         hidden = self.network.above(below[None], torch.as_tensor(cases)[None], torch.ones(1, len(ids)))
-        return hidden[0], self.event_layer(hidden)[0]
+        return hidden[0], self.event_layers(hidden)[0]

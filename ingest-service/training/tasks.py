@@ -209,7 +209,7 @@ class Events:
     """Triggers, types, statuses, participants, places and times of events, in the paragraphs that have them marked; what
     stands around these is read but not learnt from."""
     name = "events"
-    heads = ("event_layer", "trigger", "participants", "event")
+    heads = ("event_layers", "trigger", "participants", "event")
 
     def rows(self, data, tokenizer):
         return [row for text, parts in events.marked_articles(data).values()
@@ -241,7 +241,7 @@ class Events:
             yield row
 
     def loss(self, model, hidden, rows):
-        hidden = model.event_layer(hidden, mask_of(rows))
+        hidden = model.event_states(hidden, mask_of(rows))
         logits = model.trigger(hidden)
         losses = {"trigger": F.cross_entropy(logits.flatten(0, 1), pad(rows, "trigger", NONE).flatten(), ignore_index=NONE)}
         found = [(n, e) for n, r in enumerate(rows) for e in r["events"]]
@@ -289,7 +289,7 @@ class EventCases(Events):
 class Roles:
     """PropBank's arguments of verbs, which teach the states of `participants` who does what to whom."""
     name = "roles"
-    heads = ("event_layer", "participants", "semantic_roles")
+    heads = ("event_layers", "participants", "semantic_roles")
     most_predicates = 4  # of a sentence
 
     def rows(self, data, tokenizer):
@@ -318,7 +318,7 @@ class Roles:
         found = [(n, e) for n, r in enumerate(rows) for e in r["events"]]
         cues = Cues(rows, [(n, e[0], e[1]) for n, e in found])
         gold = arguments_of(cues, [e[2] for _, e in found], hidden.shape[1])
-        hidden = model.event_layer(hidden, mask_of(rows))
+        hidden = model.event_states(hidden, mask_of(rows))
         probabilities = cues.gather(model.trigger(hidden).detach().softmax(-1))
         states = model.participants.states(cues.gather(hidden), probabilities, cues.mask, cues.begin, cues.end)
         loss = F.cross_entropy(model.semantic_roles(states).flatten(0, 1), gold.flatten(), ignore_index=NONE)

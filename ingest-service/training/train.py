@@ -121,7 +121,7 @@ class Run:
             learnt = {head for name, _ in steps for head in tasks.TASKS[name].heads}
             for name, parameter in model.named_parameters():
                 parameter.requires_grad_(name.split(".")[0] in learnt)
-        groups = [("encoder.", arguments.lr), ("event_layer.", arguments.event_lr), ("", 1e-3)]
+        groups = [("encoder.", arguments.lr), ("event_layers.", arguments.event_lr), ("", 1e-3)]
         self.optimizer = torch.optim.AdamW(
             [{"params": own, "lr": rate, "peak": rate} for own, rate in self.by_rate(groups)], weight_decay=0.01)
 
@@ -213,6 +213,7 @@ def main():
     p.add_argument("--cache", help="where what the frozen layers make of the data is kept, else in --out")
     p.add_argument("--layers", type=int, default=9, help="how many of the encoder's layers are used, from below")
     p.add_argument("--frozen", type=int, default=3, help="how many of them stay as they are")
+    p.add_argument("--event-layers", type=int, default=3, help="how many more only events have")
     p.add_argument("--start", help="what to go on from: weights.pt of an earlier training, or a model file")
     p.add_argument("--seed", type=int, default=0, help="of the order of batches; another one where --start has seen this")
     p.add_argument("--attributions", type=float, default=3.7, help="passes over PolNeAR and over our own cases")
@@ -223,7 +224,7 @@ def main():
     p.add_argument("--roles", type=float, default=0.6, help="passes over PropBank's sentences")
     p.add_argument("--held-fold", type=int, default=0, help="the fifth of PLOVER's sentences that is kept apart")
     p.add_argument("--lr", type=float, default=2.5e-4, help="of the encoder; 0 leaves it as it is and trains heads only")
-    p.add_argument("--event-lr", type=float, default=2.5e-4, help="of the layer that only events have")
+    p.add_argument("--event-lr", type=float, default=2.5e-4, help="of the layers that only events have")
     p.add_argument("--save", type=int, default=200)
     p.add_argument("--measure", type=int, default=500)
     p.add_argument("--workers", type=int, default=1 if torch.cuda.is_available() else os.cpu_count())
@@ -245,9 +246,10 @@ def work(rank, a):
                                        rank=rank, world_size=a.workers)
     tokenizer = load_tokenizer(a.tokenizer)
     torch.manual_seed(0)
-    model = network.Reader(a.layers, a.frozen)
+    model = network.Reader(a.layers, a.frozen, a.event_layers)
     base, available = base_weights.read(a.base)
-    model.event_layer.load_state_dict(layer_of(base, min(a.layers, available - 1)))
+    for k, layer in enumerate(model.event_layers):
+        layer.load_state_dict(layer_of(base, min(a.layers + k, available - 1)))
     if a.start:
         load_start(model, a.start)
     else:
@@ -273,11 +275,12 @@ def work(rank, a):
 
 
 def load_start(model, path):
-    """Weights of an earlier training; heads that it hadn't begin as they are drawn."""
+    """Weights of an earlier training; heads and layers of events that it hadn't begin as they are drawn."""
     state = {k: v for k, v in read_start(path).items() if "confidence." not in k}
     missing, unknown = model.load_state_dict(state, strict=False)
-    had = {name.split(".")[0] for name in state}
-    if unknown or any(name.split(".")[0] in had for name in missing):
+    part = lambda name: ".".join(name.split(".")[: 2 if name.startswith("event_layers.") else 1])
+    had = {part(name) for name in state}
+    if unknown or any(part(name) in had for name in missing):
         raise SystemExit(f"{path} is of another network: {(unknown + missing)[:3]}")
 
 
