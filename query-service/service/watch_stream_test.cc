@@ -50,6 +50,14 @@ class WatchStreamTest : public ServiceFixture {
     return rpc::FromGrpcStatus(stream->Finish());
   }
 
+  // The same of one of several that follow each other: streams count as open until the server has
+  // done with them, which the client does not see.
+  absl::Status RefusalOf(const v1::WatchChangesRequest& request) {
+    absl::Status end = EndOf(request);
+    while (rpc::ReasonOf(end) == "OVERLOADED") end = EndOf(request);
+    return end;
+  }
+
   // What ErrorInfo says under `key`.
   static std::string MetadataOf(const absl::Status& status, const std::string& key) {
     const auto payload = status.GetPayload("type.googleapis.com/google.rpc.ErrorInfo");
@@ -197,20 +205,20 @@ TEST_F(WatchStreamTest, SaysHowFarItIsWhenNothingMatches) {
 TEST_F(WatchStreamTest, RefusesWhatCannotBe) {
   v1::WatchChangesRequest request;
   request.set_after_revision(7);
-  const absl::Status ahead = EndOf(request);
+  const absl::Status ahead = RefusalOf(request);
   EXPECT_EQ(ahead.code(), absl::StatusCode::kFailedPrecondition);
   EXPECT_EQ(rpc::ReasonOf(ahead), "REVISION_NOT_REACHED");
   request.set_after_revision(-1);
-  EXPECT_EQ(rpc::ReasonOf(EndOf(request)), "INVALID_FIELD");
+  EXPECT_EQ(rpc::ReasonOf(RefusalOf(request)), "INVALID_FIELD");
   request.Clear();
   request.add_articles("nonsense");
-  EXPECT_EQ(rpc::ReasonOf(EndOf(request)), "INVALID_FIELD");
+  EXPECT_EQ(rpc::ReasonOf(RefusalOf(request)), "INVALID_FIELD");
   request.Clear();
   request.add_speakers("articles/a");
-  EXPECT_EQ(rpc::ReasonOf(EndOf(request)), "INVALID_FIELD");
+  EXPECT_EQ(rpc::ReasonOf(RefusalOf(request)), "INVALID_FIELD");
   request.Clear();
   request.add_kinds(static_cast<v1::ChangeKind>(77));
-  EXPECT_EQ(rpc::ReasonOf(EndOf(request)), "INVALID_FIELD");
+  EXPECT_EQ(rpc::ReasonOf(RefusalOf(request)), "INVALID_FIELD");
 }
 
 TEST_F(WatchStreamTest, CutsOffWhoDoesNotReadAndHoldsNoCommitUp) {
