@@ -359,7 +359,7 @@ absl::StatusOr<Page> Archive::ReadRows(const Selection& selection, int limit, bo
   return page;
 }
 
-absl::StatusOr<ArticlePage> Archive::ListArticles(const ArticleFilter& filter, TimeOrder order,
+absl::StatusOr<ArticlePage> Archive::ListArticles(const ArticleFilter& filter, ListOrder order,
                                                   const std::optional<ListKey>& after, int limit,
                                                   bool with_text, const IsAbandoned& is_abandoned,
                                                   const IsKnown& is_known) const {
@@ -394,7 +394,7 @@ absl::StatusOr<SpeakerPage> Archive::ListSpeakers(const SpeakerFilter& filter,
   return page;
 }
 
-absl::StatusOr<PositionPage> Archive::ListPositions(const PositionFilter& filter, TimeOrder order,
+absl::StatusOr<PositionPage> Archive::ListPositions(const PositionFilter& filter, ListOrder order,
                                                     const std::optional<ListKey>& after, int limit,
                                                     const IsAbandoned& is_abandoned,
                                                     bool with_texts,
@@ -403,7 +403,7 @@ absl::StatusOr<PositionPage> Archive::ListPositions(const PositionFilter& filter
                                 is_abandoned, is_known, AddPositionInRow);
 }
 
-absl::StatusOr<EventPage> Archive::ListEvents(const EventFilter& filter, TimeOrder order,
+absl::StatusOr<EventPage> Archive::ListEvents(const EventFilter& filter, ListOrder order,
                                               const std::optional<ListKey>& after, int limit,
                                               const IsAbandoned& is_abandoned, bool with_texts,
                                               const IsKnown& is_known) const {

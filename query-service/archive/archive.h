@@ -277,7 +277,7 @@ class Archive {
   // The records that `filter` selects and that come after `after` (all where unset), `limit` at
   // most, but for those known; positions and events `with_texts` of their articles. CANCELLED:
   // `is_abandoned` said so. REQUIRES: limit > 0.
-  absl::StatusOr<ArticlePage> ListArticles(const ArticleFilter& filter, TimeOrder order,
+  absl::StatusOr<ArticlePage> ListArticles(const ArticleFilter& filter, ListOrder order,
                                            const std::optional<ListKey>& after, int limit,
                                            bool with_text, const IsAbandoned& is_abandoned = {},
                                            const IsKnown& is_known = {}) const;
@@ -285,12 +285,12 @@ class Archive {
                                            const std::optional<SpeakerKey>& after, int limit,
                                            SpeakerOrder order = SpeakerOrder::kByName,
                                            const IsAbandoned& is_abandoned = {}) const;
-  absl::StatusOr<PositionPage> ListPositions(const PositionFilter& filter, TimeOrder order,
+  absl::StatusOr<PositionPage> ListPositions(const PositionFilter& filter, ListOrder order,
                                              const std::optional<ListKey>& after, int limit,
                                              const IsAbandoned& is_abandoned = {},
                                              bool with_texts = true,
                                              const IsKnown& is_known = {}) const;
-  absl::StatusOr<EventPage> ListEvents(const EventFilter& filter, TimeOrder order,
+  absl::StatusOr<EventPage> ListEvents(const EventFilter& filter, ListOrder order,
                                        const std::optional<ListKey>& after, int limit,
                                        const IsAbandoned& is_abandoned = {}, bool with_texts = true,
                                        const IsKnown& is_known = {}) const;

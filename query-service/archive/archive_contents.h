@@ -57,7 +57,7 @@ inline std::string Contents(const Archive& archive) {
   std::string bytes;
   // Articles of the same second come in the order of their commits, which is not compared.
   ArticlePage articles =
-      archive.ListArticles({}, TimeOrder::kOldestFirst, {}, kAllRecords, true).value();
+      archive.ListArticles({}, ListOrder::kOldestFirst, {}, kAllRecords, true).value();
   std::sort(articles.articles.begin(), articles.articles.end(),
             [](const auto& a, const auto& b) { return a.id < b.id; });
   for (ArticleRecord article : articles.articles) {
@@ -73,12 +73,12 @@ inline std::string Contents(const Archive& archive) {
     all.speakers.push_back({"", speaker, {}, "", ""});
   }
   const auto by_article = [](const auto& a, const auto& b) { return a.article_id < b.article_id; };
-  all.positions = archive.ListPositions({}, TimeOrder::kNewestFirst, {}, kAllRecords)->positions;
+  all.positions = archive.ListPositions({}, ListOrder::kNewestFirst, {}, kAllRecords)->positions;
   std::stable_sort(all.positions.begin(), all.positions.end(), by_article);
   for (const PositionRecord& position : all.positions) {
     absl::StrAppend(&bytes, position.article_id, absl::StrJoin(position.events, ","), "\n");
   }
-  all.events = archive.ListEvents({}, TimeOrder::kNewestFirst, {}, kAllRecords)->events;
+  all.events = archive.ListEvents({}, ListOrder::kNewestFirst, {}, kAllRecords)->events;
   std::stable_sort(all.events.begin(), all.events.end(), by_article);
   PositionFilter with_words;
   with_words.text.terms = {{"words"}};

@@ -213,20 +213,20 @@ TEST_F(ArchiveTest, OtherTextReplacesAllThatOldOneSaid) {
   EXPECT_EQ(committed->article.revision, 2);
   EXPECT_EQ(committed->article.update_time - committed->article.create_time, absl::Hours(1));
 
-  const auto positions = archive_->ListPositions({}, TimeOrder::kNewestFirst, {}, kAll);
+  const auto positions = archive_->ListPositions({}, ListOrder::kNewestFirst, {}, kAll);
   ASSERT_EQ(positions->positions.size(), 1);
   EXPECT_EQ(positions->positions[0].id, "p-2");
-  EXPECT_THAT(archive_->ListEvents({}, TimeOrder::kNewestFirst, {}, kAll)->events, IsEmpty());
+  EXPECT_THAT(archive_->ListEvents({}, ListOrder::kNewestFirst, {}, kAll)->events, IsEmpty());
   const auto speakers = archive_->ListSpeakers({}, {}, kAll);
   ASSERT_EQ(speakers->speakers.size(), 1);
   EXPECT_EQ(speakers->speakers[0].display_name, "John Doe");
   PositionFilter old_words;
   old_words.text.terms = {{"promised", false, false}};
-  EXPECT_THAT(archive_->ListPositions(old_words, TimeOrder::kNewestFirst, {}, kAll)->positions,
+  EXPECT_THAT(archive_->ListPositions(old_words, ListOrder::kNewestFirst, {}, kAll)->positions,
               IsEmpty());
   ArticleFilter old_title;
   old_title.text.terms = {{"harbour", false, false}};
-  EXPECT_THAT(archive_->ListArticles(old_title, TimeOrder::kNewestFirst, {}, kAll, false)->articles,
+  EXPECT_THAT(archive_->ListArticles(old_title, ListOrder::kNewestFirst, {}, kAll, false)->articles,
               IsEmpty());
 }
 
@@ -238,10 +238,10 @@ TEST_F(ArchiveTest, DeleteTakesAllAway) {
   EXPECT_EQ(deleted->text, sample.article.text);
   EXPECT_EQ(deleted->revision, 1);
   EXPECT_EQ(archive_->revision(), 2);
-  EXPECT_THAT(archive_->ListArticles({}, TimeOrder::kNewestFirst, {}, kAll, false)->articles,
+  EXPECT_THAT(archive_->ListArticles({}, ListOrder::kNewestFirst, {}, kAll, false)->articles,
               IsEmpty());
-  EXPECT_THAT(archive_->ListPositions({}, TimeOrder::kNewestFirst, {}, kAll)->positions, IsEmpty());
-  EXPECT_THAT(archive_->ListEvents({}, TimeOrder::kNewestFirst, {}, kAll)->events, IsEmpty());
+  EXPECT_THAT(archive_->ListPositions({}, ListOrder::kNewestFirst, {}, kAll)->positions, IsEmpty());
+  EXPECT_THAT(archive_->ListEvents({}, ListOrder::kNewestFirst, {}, kAll)->events, IsEmpty());
   EXPECT_THAT(archive_->ListSpeakers({}, {}, kAll)->speakers, IsEmpty());
   EXPECT_EQ(archive_->CountPositions({}, PositionGrouping::kAll, 1)->total_count, 0);
 }
@@ -439,14 +439,14 @@ TEST_F(ArchiveTest, EndsPageOfLongArticlesEarly) {
     sample.AddWords(std::string(900 * 1024, 'x'));
     Commit(sample);
   }
-  const auto page = archive_->ListArticles({}, TimeOrder::kNewestFirst, {}, kAll, true);
+  const auto page = archive_->ListArticles({}, ListOrder::kNewestFirst, {}, kAll, true);
   ASSERT_TRUE(page.ok());
   EXPECT_EQ(page->articles.size(), 3);
   ASSERT_TRUE(page->next.has_value());
-  const auto rest = archive_->ListArticles({}, TimeOrder::kNewestFirst, page->next, kAll, true);
+  const auto rest = archive_->ListArticles({}, ListOrder::kNewestFirst, page->next, kAll, true);
   EXPECT_EQ(rest->articles.size(), 2);
   EXPECT_FALSE(rest->next.has_value());
-  EXPECT_EQ(archive_->ListArticles({}, TimeOrder::kNewestFirst, {}, kAll, false)->articles.size(),
+  EXPECT_EQ(archive_->ListArticles({}, ListOrder::kNewestFirst, {}, kAll, false)->articles.size(),
             5);
 }
 
@@ -513,7 +513,7 @@ TEST_F(ArchiveTest, EndsReadsThatAreAbandoned) {
   }
   Commit(sample);
   const auto give_up = [] { return true; };
-  const TimeOrder order = TimeOrder::kNewestFirst;
+  const ListOrder order = ListOrder::kNewestFirst;
   PositionFilter rare;
   rare.min_confidence = 0.9f;
   EventFilter rare_events;
@@ -544,7 +544,7 @@ TEST_F(ArchiveTest, ReadsSeeWholeRevisionsDuringCommits) {
   for (int r = 0; r < 6; ++r) {
     readers.emplace_back([&] {
       while (!done) {
-        const auto page = archive_->ListPositions({}, TimeOrder::kNewestFirst, {}, kAll);
+        const auto page = archive_->ListPositions({}, ListOrder::kNewestFirst, {}, kAll);
         ASSERT_TRUE(page.ok()) << page.status();
         const int64_t expected =
             page->archive_revision == 0 ? 0 : (page->archive_revision - 1) % 5 + 1;

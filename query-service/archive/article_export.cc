@@ -15,7 +15,7 @@ ArticleExport::ArticleExport(std::unique_ptr<Snapshot> snapshot, const ArticleFi
                              const std::optional<ListKey>& after)
     : snapshot_(std::move(snapshot)) {
   rows_.emplace(
-      SelectArticles(filter, TimeOrder::kOldestFirst, after, std::numeric_limits<int>::max())
+      SelectArticles(filter, ListOrder::kOldestFirst, after, std::numeric_limits<int>::max())
           .Prepare(snapshot_->connection()));
 }
 

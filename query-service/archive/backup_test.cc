@@ -61,7 +61,7 @@ class BackupTest : public ArchiveTest {
     const auto archive = Archive::Open(path, ReadOnly());
     if (!archive.ok()) return {archive.status().ToString()};
     std::vector<std::string> ids;
-    const auto page = (*archive)->ListArticles({}, TimeOrder::kNewestFirst, {}, 1000, false);
+    const auto page = (*archive)->ListArticles({}, ListOrder::kNewestFirst, {}, 1000, false);
     for (const ArticleRecord& article : page->articles) ids.push_back(article.id);
     return ids;
   }

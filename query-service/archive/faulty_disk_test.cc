@@ -140,11 +140,11 @@ TEST_F(FaultyDiskTest, ReadsFailClearlyAndGoOn) {
   for (int nth = 1;; ++nth) {
     const auto archive = Archive::Open(path()).value();
     disk_.Fail(FaultyDisk::Call::kRead, nth, SQLITE_IOERR_READ, nth % 2 == 0);
-    const auto page = archive->ListPositions({}, TimeOrder::kNewestFirst, {}, 100);
+    const auto page = archive->ListPositions({}, ListOrder::kNewestFirst, {}, 100);
     if (!disk_.Repair()) break;
     ++failures;
     EXPECT_EQ(page.status().code(), absl::StatusCode::kInternal) << nth;
-    EXPECT_TRUE(archive->ListPositions({}, TimeOrder::kNewestFirst, {}, 100).ok()) << nth;
+    EXPECT_TRUE(archive->ListPositions({}, ListOrder::kNewestFirst, {}, 100).ok()) << nth;
   }
   EXPECT_GT(failures, 0);
 }

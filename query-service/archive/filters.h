@@ -99,7 +99,7 @@ struct EventFilter {
 
 // By the second of publication, of the same second by commit, and within one article in the order
 // of the text. What has no time comes last. The second order is the first one reversed.
-enum class TimeOrder { kNewestFirst, kOldestFirst };
+enum class ListOrder { kNewestFirst, kOldestFirst };
 
 // The place of an article, position or event in a list ordered by time.
 struct ListKey {

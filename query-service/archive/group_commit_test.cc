@@ -103,7 +103,7 @@ TEST_F(GroupCommitTest, FullDiskTellsEveryWaitingCommitAndKeepsWhatWasAcknowledg
   int found = 0;
   std::optional<ListKey> after;
   do {
-    const auto page = archive_->ListArticles({}, TimeOrder::kOldestFirst, after, 50, false);
+    const auto page = archive_->ListArticles({}, ListOrder::kOldestFirst, after, 50, false);
     ASSERT_TRUE(page.ok()) << page.status();
     found += static_cast<int>(page->articles.size());
     after = page->next;

@@ -207,7 +207,7 @@ TEST_F(SchemaTest, RecordsOfEighthVersionAreListedAndFoundByEverything) {
   TakeBackTo(8, *Open());
   const auto archive = Archive::Open(path()).value();
   const auto positions = [&](const PositionFilter& filter) {
-    const auto page = archive->ListPositions(filter, TimeOrder::kNewestFirst, {}, 100);
+    const auto page = archive->ListPositions(filter, ListOrder::kNewestFirst, {}, 100);
     EXPECT_TRUE(page.ok()) << page.status();
     std::vector<std::string> names;
     for (const auto& position : page->positions) {
@@ -228,13 +228,13 @@ TEST_F(SchemaTest, RecordsOfEighthVersionAreListedAndFoundByEverything) {
   EventFilter told;
   told.place.terms = {{"geneva", false, false}};
   told.positions = {{"undated", "p3"}};
-  const EventPage page = archive->ListEvents(told, TimeOrder::kNewestFirst, {}, 9).value();
+  const EventPage page = archive->ListEvents(told, ListOrder::kNewestFirst, {}, 9).value();
   ASSERT_EQ(page.events.size(), 1u);
   EXPECT_THAT(page.events[0].positions, ElementsAre("p1", "p3"));
   ArticleFilter article;
   article.text.terms = {{"words", false, false}};
   article.languages = {"en"};
-  EXPECT_EQ(archive->ListArticles(article, TimeOrder::kNewestFirst, {}, 9, false)->articles.size(),
+  EXPECT_EQ(archive->ListArticles(article, ListOrder::kNewestFirst, {}, 9, false)->articles.size(),
             2u);
 
   for (const char* id : {"dated", "undated"}) EXPECT_TRUE(archive->DeleteArticle(id).ok());

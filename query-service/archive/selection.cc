@@ -101,8 +101,8 @@ class Builder {
   }
 
   // What comes after `after` in `order`, the first `limit` of them.
-  Selection List(TimeOrder order, const std::optional<ListKey>& after, int limit) {
-    const bool newest_first = order == TimeOrder::kNewestFirst;
+  Selection List(ListOrder order, const std::optional<ListKey>& after, int limit) {
+    const bool newest_first = order == ListOrder::kNewestFirst;
     if (after.has_value()) {
       // No record has the lowest or the highest row.
       const int64_t before = std::max(after->row, INT64_MIN + 1) - 1;
@@ -328,7 +328,7 @@ std::optional<KeyColumn> ColumnOf(EventGrouping group_by) {
 }
 
 template <typename Filter>
-Selection List(const Source& source, const Filter& filter, TimeOrder order,
+Selection List(const Source& source, const Filter& filter, ListOrder order,
                const std::optional<ListKey>& after, int limit) {
   Builder builder(source);
   AddConditions(filter, builder);
@@ -408,7 +408,7 @@ Statement Selection::Prepare(Connection& connection) const {
   return statement;
 }
 
-Selection SelectArticles(const ArticleFilter& filter, TimeOrder order,
+Selection SelectArticles(const ArticleFilter& filter, ListOrder order,
                          const std::optional<ListKey>& after, int limit) {
   return List(kArticles, filter, order, after, limit);
 }
@@ -442,12 +442,12 @@ Selection SelectSpeakers(const SpeakerFilter& filter, SpeakerOrder order,
   return selection;
 }
 
-Selection SelectPositions(const PositionFilter& filter, TimeOrder order,
+Selection SelectPositions(const PositionFilter& filter, ListOrder order,
                           const std::optional<ListKey>& after, int limit) {
   return List(kPositions, filter, order, after, limit);
 }
 
-Selection SelectEvents(const EventFilter& filter, TimeOrder order,
+Selection SelectEvents(const EventFilter& filter, ListOrder order,
                        const std::optional<ListKey>& after, int limit) {
   return List(kEvents, filter, order, after, limit);
 }

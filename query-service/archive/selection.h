@@ -30,11 +30,11 @@ struct Selection {
 };
 
 // Rows of a list's records in its order.
-Selection SelectArticles(const ArticleFilter& filter, TimeOrder order,
+Selection SelectArticles(const ArticleFilter& filter, ListOrder order,
                          const std::optional<ListKey>& after, int limit);
-Selection SelectPositions(const PositionFilter& filter, TimeOrder order,
+Selection SelectPositions(const PositionFilter& filter, ListOrder order,
                           const std::optional<ListKey>& after, int limit);
-Selection SelectEvents(const EventFilter& filter, TimeOrder order,
+Selection SelectEvents(const EventFilter& filter, ListOrder order,
                        const std::optional<ListKey>& after, int limit);
 
 // Speakers in their order, with the columns of statements.h.

@@ -368,7 +368,7 @@ std::string Name(const Record& record) {
 
 // The names of what is selected, in order.
 template <typename Filter, typename Scanned>
-std::vector<std::string> ScanFor(const Filter& by_name, TimeOrder order,
+std::vector<std::string> ScanFor(const Filter& by_name, ListOrder order,
                                  const std::vector<Scanned>& all) {
   // By second, of the same second what was committed last first, of one article as in `all`.
   std::vector<std::tuple<int64_t, int, std::string>> found;
@@ -382,7 +382,7 @@ std::vector<std::string> ScanFor(const Filter& by_name, TimeOrder order,
   std::stable_sort(found.begin(), found.end(), [](const auto& a, const auto& b) {
     return std::tie(std::get<0>(a), std::get<1>(a)) < std::tie(std::get<0>(b), std::get<1>(b));
   });
-  if (order == TimeOrder::kOldestFirst) std::reverse(found.begin(), found.end());
+  if (order == ListOrder::kOldestFirst) std::reverse(found.begin(), found.end());
   std::vector<std::string> names;
   for (const auto& [age, article, name] : found) names.push_back(name);
   return names;
@@ -410,7 +410,7 @@ TEST_F(ScanTest, PositionsEqualLinearScan) {
     filter.events = SomeParts(events_);
     filter.mentioned = Some(kNames);
     filter.country_codes = Some(kCountries);
-    const TimeOrder order = Pick(2) == 0 ? TimeOrder::kNewestFirst : TimeOrder::kOldestFirst;
+    const ListOrder order = Pick(2) == 0 ? ListOrder::kNewestFirst : ListOrder::kOldestFirst;
     const std::vector<std::string> expected = ScanFor(filter, order, positions_);
     nonempty += expected.empty() ? 0 : 1;
 
@@ -453,7 +453,7 @@ TEST_F(ScanTest, EventsEqualLinearScan) {
     filter.positions = SomeParts(positions_);
     if (Pick(5) == 0)
       filter.place.terms = {{absl::AsciiStrToLower(Any(kPlaces)), Pick(2) == 0, false}};
-    const TimeOrder order = Pick(2) == 0 ? TimeOrder::kNewestFirst : TimeOrder::kOldestFirst;
+    const ListOrder order = Pick(2) == 0 ? ListOrder::kNewestFirst : ListOrder::kOldestFirst;
     const std::vector<std::string> expected = ScanFor(filter, order, events_);
     nonempty += expected.empty() ? 0 : 1;
 
@@ -649,7 +649,7 @@ TEST_F(ScanTest, ArticlesEqualLinearScan) {
     std::optional<ListKey> after;
     do {
       const auto page = archive_->ListArticles(
-          filter, newest_first ? TimeOrder::kNewestFirst : TimeOrder::kOldestFirst, after,
+          filter, newest_first ? ListOrder::kNewestFirst : ListOrder::kOldestFirst, after,
           1 + Pick(3), Pick(2) == 0);
       ASSERT_TRUE(page.ok()) << page.status();
       for (const ArticleRecord& article : page->articles) listed.push_back(article.id);
@@ -726,8 +726,8 @@ TEST(SelectionTest, TextDependsOnShapeAlone) {
   PositionFilter two = one;
   two.speakers = {"b", "c'\"); DROP TABLE positions; --"};
   two.text.terms = {{"y\" OR 1", true, false}};
-  EXPECT_EQ(SelectPositions(one, TimeOrder::kNewestFirst, {}, 5).sql,
-            SelectPositions(two, TimeOrder::kNewestFirst, {}, 9).sql);
+  EXPECT_EQ(SelectPositions(one, ListOrder::kNewestFirst, {}, 5).sql,
+            SelectPositions(two, ListOrder::kNewestFirst, {}, 9).sql);
 }
 
 // The steps by which SQLite finds what `selection` asks for.
@@ -744,7 +744,7 @@ struct NamedSelection {
   Selection selection;
 };
 
-std::vector<NamedSelection> CommonLists(TimeOrder order, const std::optional<ListKey>& after) {
+std::vector<NamedSelection> CommonLists(ListOrder order, const std::optional<ListKey>& after) {
   std::vector<NamedSelection> lists;
   const auto add_positions = [&](const std::string& name, auto change) {
     PositionFilter filter;
@@ -801,7 +801,7 @@ TEST(SelectionTest, ListsWalkIndexesInTheirOrder) {
   TemporaryDirectory directory;
   auto connection = Connection::Open(directory.File("a.db"), Connection::Access::kWrite).value();
   ASSERT_TRUE(Migrate(*connection).ok());
-  for (const TimeOrder order : {TimeOrder::kNewestFirst, TimeOrder::kOldestFirst}) {
+  for (const ListOrder order : {ListOrder::kNewestFirst, ListOrder::kOldestFirst}) {
     for (const std::optional<ListKey>& after : {std::optional<ListKey>(), {{7}}}) {
       for (const auto& [name, selection] : CommonLists(order, after)) {
         const std::vector<std::string> plan = PlanOf(selection, *connection);
@@ -823,8 +823,8 @@ TEST(SelectionTest, EventsAndPositionsAreFoundByEachOtherThroughIndexes) {
   positions.events = {{"a", "e"}};
   EventFilter events;
   events.positions = {{"a", "p"}};
-  for (const Selection& selection : {SelectPositions(positions, TimeOrder::kNewestFirst, {}, 5),
-                                     SelectEvents(events, TimeOrder::kOldestFirst, {}, 5),
+  for (const Selection& selection : {SelectPositions(positions, ListOrder::kNewestFirst, {}, 5),
+                                     SelectEvents(events, ListOrder::kOldestFirst, {}, 5),
                                      SelectTotal(positions), SelectTotal(events)}) {
     for (const std::string& step : PlanOf(selection, *connection)) {
       EXPECT_TRUE(!absl::StartsWith(step, "SCAN") || absl::StartsWith(step, "SCAN asked") ||

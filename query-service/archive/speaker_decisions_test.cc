@@ -72,7 +72,7 @@ class SpeakerDecisionsTest : public ArchiveTest {
     PositionFilter filter;
     filter.speakers = {speaker};
     std::vector<std::string> found;
-    const auto page = archive_->ListPositions(filter, TimeOrder::kOldestFirst, std::nullopt, 100);
+    const auto page = archive_->ListPositions(filter, ListOrder::kOldestFirst, std::nullopt, 100);
     for (const PositionRecord& position : page->positions) {
       found.push_back(position.article_id + "/" + position.id);
     }

@@ -332,7 +332,7 @@ class SpeakerModelTest : public ArchiveTest, public testing::WithParamInterface<
     PositionFilter filter;
     filter.speakers = {merged.empty() ? speaker.id : *merged.begin()};
     std::set<std::string> listed;
-    const auto page = archive_->ListPositions(filter, TimeOrder::kNewestFirst, std::nullopt, 1000);
+    const auto page = archive_->ListPositions(filter, ListOrder::kNewestFirst, std::nullopt, 1000);
     for (const PositionRecord& position : page->positions) {
       EXPECT_TRUE(listed.insert(absl::StrCat(position.article_id, "/", position.id)).second);
       EXPECT_EQ(std::count_if(position.speakers.begin(), position.speakers.end(),

@@ -205,7 +205,7 @@ absl::StatusOr<EventFilter> CheckCriteria(const EventCriteria& criteria) {
   return reader.Finish(std::move(filter));
 }
 
-std::string AskedBytes(const ArticleCriteria& criteria, TimeOrder order) {
+std::string AskedBytes(const ArticleCriteria& criteria, ListOrder order) {
   ByteWriter bytes;
   bytes.Number(static_cast<uint64_t>(order));
   bytes.Strings(criteria.publishers);
@@ -224,7 +224,7 @@ std::string AskedBytes(const SpeakerCriteria& criteria, SpeakerOrder order) {
   return bytes.bytes();
 }
 
-std::string AskedBytes(const PositionCriteria& criteria, TimeOrder order) {
+std::string AskedBytes(const PositionCriteria& criteria, ListOrder order) {
   ByteWriter bytes;
   bytes.Number(static_cast<uint64_t>(order));
   bytes.Strings(criteria.speakers);
@@ -247,7 +247,7 @@ std::string AskedBytes(const PositionCriteria& criteria, TimeOrder order) {
   return bytes.bytes();
 }
 
-std::string AskedBytes(const EventCriteria& criteria, TimeOrder order) {
+std::string AskedBytes(const EventCriteria& criteria, ListOrder order) {
   ByteWriter bytes;
   bytes.Number(static_cast<uint64_t>(order));
   PutNumbers(bytes, criteria.types);

@@ -79,10 +79,10 @@ absl::StatusOr<EventFilter> CheckCriteria(const EventCriteria& criteria);
 
 // Bytes that are equal where the same is asked for and differ where not: what a page token is bound
 // to.
-std::string AskedBytes(const ArticleCriteria& criteria, TimeOrder order);
+std::string AskedBytes(const ArticleCriteria& criteria, ListOrder order);
 std::string AskedBytes(const SpeakerCriteria& criteria, SpeakerOrder order);
-std::string AskedBytes(const PositionCriteria& criteria, TimeOrder order);
-std::string AskedBytes(const EventCriteria& criteria, TimeOrder order);
+std::string AskedBytes(const PositionCriteria& criteria, ListOrder order);
+std::string AskedBytes(const EventCriteria& criteria, ListOrder order);
 
 }  // namespace onrecord::query
 

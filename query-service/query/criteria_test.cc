@@ -135,7 +135,7 @@ TEST(CriteriaTest, AskedBytesTellFiltersApart) {
   const auto add = [&](const std::function<void(PositionCriteria&)>& change) {
     PositionCriteria criteria;
     change(criteria);
-    EXPECT_TRUE(seen.insert(AskedBytes(criteria, TimeOrder::kNewestFirst)).second) << seen.size();
+    EXPECT_TRUE(seen.insert(AskedBytes(criteria, ListOrder::kNewestFirst)).second) << seen.size();
   };
   add([](auto&) {});
   add([](auto& c) { c.speakers = {"x"}; });
@@ -159,14 +159,14 @@ TEST(CriteriaTest, AskedBytesTellFiltersApart) {
   add([](auto& c) { c.min_confidence = 0.5f; });
   add([](auto& c) { c.publish_time.start = absl::UnixEpoch(); });
   add([](auto& c) { c.publish_time.end = absl::UnixEpoch(); });
-  EXPECT_TRUE(seen.insert(AskedBytes(PositionCriteria(), TimeOrder::kOldestFirst)).second);
+  EXPECT_TRUE(seen.insert(AskedBytes(PositionCriteria(), ListOrder::kOldestFirst)).second);
   EventCriteria told;
   told.positions = {"x"};
-  EXPECT_NE(AskedBytes(told, TimeOrder::kNewestFirst),
-            AskedBytes(EventCriteria(), TimeOrder::kNewestFirst));
+  EXPECT_NE(AskedBytes(told, ListOrder::kNewestFirst),
+            AskedBytes(EventCriteria(), ListOrder::kNewestFirst));
   EventCriteria placed;
   placed.place = "x";
-  EXPECT_NE(AskedBytes(told, TimeOrder::kNewestFirst), AskedBytes(placed, TimeOrder::kNewestFirst));
+  EXPECT_NE(AskedBytes(told, ListOrder::kNewestFirst), AskedBytes(placed, ListOrder::kNewestFirst));
 }
 
 }  // namespace

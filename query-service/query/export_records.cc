@@ -28,7 +28,7 @@ absl::StatusOr<std::unique_ptr<RecordExport>> RecordExport::Begin(
   if (!filter.ok()) return filter.status();
   const absl::Status reached = CheckRevision(archive, request.min_revision);
   if (!reached.ok()) return reached;
-  std::string asked = AskedBytes(request.filter, TimeOrder::kOldestFirst);
+  std::string asked = AskedBytes(request.filter, ListOrder::kOldestFirst);
   std::optional<ExportPlace> place;
   if (!request.resume_token.empty()) {
     absl::StatusOr<ExportPlace> decoded = DecodeResumeToken(asked, request.resume_token);

@@ -13,7 +13,7 @@ constexpr int kDefaultPageSize = 50;
 constexpr int kMaxPageSize = 1000;
 
 enum class ArticleView : int { kUnspecified = 0, kBasic = 1, kFull = 2 };
-enum class ListOrder : int { kUnspecified = 0, kNewestFirst = 1, kOldestFirst = 2 };
+enum class OrderNumber : int { kUnspecified = 0, kNewestFirst = 1, kOldestFirst = 2 };
 
 size_t CountChars(std::string_view utf8) {
   return std::count_if(utf8.begin(), utf8.end(), [](char c) { return (c & 0xc0) != 0x80; });
@@ -88,13 +88,13 @@ absl::StatusOr<int> PageLimit(int32_t page_size) {
   return page_size == 0 ? kDefaultPageSize : page_size;
 }
 
-absl::StatusOr<TimeOrder> OrderOf(int order) {
-  switch (static_cast<ListOrder>(order)) {
-    case ListOrder::kUnspecified:
-    case ListOrder::kNewestFirst:
-      return TimeOrder::kNewestFirst;
-    case ListOrder::kOldestFirst:
-      return TimeOrder::kOldestFirst;
+absl::StatusOr<ListOrder> OrderOf(int order) {
+  switch (static_cast<OrderNumber>(order)) {
+    case OrderNumber::kUnspecified:
+    case OrderNumber::kNewestFirst:
+      return ListOrder::kNewestFirst;
+    case OrderNumber::kOldestFirst:
+      return ListOrder::kOldestFirst;
   }
   return NoSuchOrder(order);
 }

@@ -71,7 +71,7 @@ std::string Indexed(const std::string& field, size_t index);
 absl::StatusOr<int> PageLimit(int32_t page_size);
 
 // The order of the contract's ListOrder `order`; newest first where that is 0.
-absl::StatusOr<TimeOrder> OrderOf(int order);
+absl::StatusOr<ListOrder> OrderOf(int order);
 
 // The order of the contract's SpeakerOrder `order`; by name where that is 0.
 absl::StatusOr<SpeakerOrder> SpeakerOrderOf(int order);

@@ -69,8 +69,8 @@ TEST(FieldRulesTest, BoundsPageSize) {
 }
 
 TEST(FieldRulesTest, KnowsOrdersAndViews) {
-  EXPECT_EQ(*OrderOf(0), TimeOrder::kNewestFirst);
-  EXPECT_EQ(*OrderOf(2), TimeOrder::kOldestFirst);
+  EXPECT_EQ(*OrderOf(0), ListOrder::kNewestFirst);
+  EXPECT_EQ(*OrderOf(2), ListOrder::kOldestFirst);
   EXPECT_EQ(OrderOf(3).status().code(), absl::StatusCode::kInvalidArgument);
   EXPECT_TRUE(*ViewHasText(0, true));
   EXPECT_FALSE(*ViewHasText(0, false));

@@ -16,7 +16,7 @@
 namespace onrecord::query {
 
 struct ListPlace {
-  TimeOrder order = TimeOrder::kNewestFirst;
+  ListOrder order = ListOrder::kNewestFirst;
   std::optional<ListKey> after;  // unset on the first page
   int limit = 0;
   std::string asked;  // what a page token is bound to
@@ -34,7 +34,7 @@ template <typename Request>
 absl::StatusOr<ListPlace> ReadPlace(ListKind kind, const Archive& archive, const Request& request) {
   const absl::StatusOr<int> limit = PageLimit(request.page_size);
   if (!limit.ok()) return limit.status();
-  const absl::StatusOr<TimeOrder> order = OrderOf(request.order);
+  const absl::StatusOr<ListOrder> order = OrderOf(request.order);
   if (!order.ok()) return order.status();
   const absl::Status reached = CheckRevision(archive, request.min_revision);
   if (!reached.ok()) return reached;

@@ -116,7 +116,7 @@ TEST_F(TextQueryRunTest, ArchiveTakesWhateverParses) {
       ++run;
       PositionFilter filter;
       filter.text = *query;
-      const auto page = archive_->ListPositions(filter, TimeOrder::kNewestFirst, {}, 5);
+      const auto page = archive_->ListPositions(filter, ListOrder::kNewestFirst, {}, 5);
       ASSERT_TRUE(page.ok()) << text << ": " << page.status();
     }
     if (const auto query = ParseNameQuery(text); query.ok()) {

@@ -41,7 +41,7 @@ class KnownAnswersTest : public ArchiveTest {
     KnownAnswers<v1::Position> positions(cache, 0);
     KnownAnswers<v1::Event> events(cache, 0);
     KnownAnswers<v1::Article> articles(cache, 0);
-    const auto order = TimeOrder::kNewestFirst;
+    const auto order = ListOrder::kNewestFirst;
     const auto position_page =
         archive_->ListPositions({}, order, {}, limit, {}, true, positions.Finder());
     Add(positions, *position_page, position_page->positions, told);
@@ -130,7 +130,7 @@ TEST_F(KnownAnswersTest, PagesEndWhereTheyWould) {
   const auto page = [&] {
     KnownAnswers<v1::Position> known(cache, 0);
     const auto read =
-        archive_->ListPositions({}, TimeOrder::kNewestFirst, {}, kAll, {}, true, known.Finder());
+        archive_->ListPositions({}, ListOrder::kNewestFirst, {}, kAll, {}, true, known.Finder());
     AnswerTexts texts(read->texts, {});
     google::protobuf::RepeatedPtrField<v1::Position> messages;
     known.Fill(

@@ -41,7 +41,7 @@ void CheckTextQuery(std::string_view text) {
   query::ArticleFilter filter;
   filter.text = *parsed;
   const auto page =
-      SmallArchive().ListArticles(filter, query::TimeOrder::kNewestFirst, std::nullopt,
+      SmallArchive().ListArticles(filter, query::ListOrder::kNewestFirst, std::nullopt,
                                   /*limit=*/1, /*with_text=*/false);
   Require(page.ok(), page.status().ToString());
 }
