@@ -29,6 +29,7 @@ int main(int argc, char** argv) {
   query::ArchiveOptions archive_options;
   archive_options.readers = options->serving.threads;
   archive_options.read_only = options->read_only;
+  archive_options.max_ranked = options->max_ranked;
   archive_options.undelete_window = options->undelete_window;
   archive_options.change_retention = options->change_retention;
   archive_options.exports = options->streams.max_exports;

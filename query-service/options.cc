@@ -22,6 +22,10 @@ ABSL_FLAG(bool, read_only, false,
 
 ABSL_FLAG(int, answer_cache_mib, 64,
           "Memory, in MiB, for answers to lists that many ask for, 0 to 65536; 0 keeps none.");
+ABSL_FLAG(
+    int, max_ranked, 10000,
+    "How many matches of a text a list by relevance compares, the newest, 1 to 1000000; older "
+    "ones follow, newest first. Each page costs about a microsecond for each.");
 
 ABSL_FLAG(int, max_watches, 1000, "Watches at the same time, 1 to 100000.");
 ABSL_FLAG(absl::Duration, checkpoint_interval, absl::Seconds(30),
@@ -44,6 +48,7 @@ constexpr absl::Duration kLongestUndeleteWindow = absl::Hours(100 * 365 * 24);
 constexpr int kMostCacheMib = 65'536;
 // Longer than it takes to export the archive and to begin to watch where the export was.
 constexpr absl::Duration kShortestChangeRetention = absl::Hours(1);
+constexpr int kMostRanked = 1'000'000;
 constexpr int kMostWatches = 100'000;
 constexpr int kMostExports = 100;
 constexpr int kMostStreamsPerClient = 10'000;
@@ -107,6 +112,10 @@ absl::StatusOr<Options> ReadOptions(int argc, char** argv) {
   options.change_retention = absl::GetFlag(FLAGS_change_retention);
   if (options.change_retention < kShortestChangeRetention) {
     return rpc::FlagOutOfRange("change_retention", "1h or more, or inf");
+  }
+  options.max_ranked = absl::GetFlag(FLAGS_max_ranked);
+  if (options.max_ranked < 1 || options.max_ranked > kMostRanked) {
+    return rpc::FlagOutOfRange("max_ranked", "1 to 1000000");
   }
   const absl::StatusOr<StreamLimits> streams = ReadStreamLimits();
   if (!streams.ok()) return streams.status();

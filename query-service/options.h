@@ -20,6 +20,7 @@ struct Options {
   absl::Duration undelete_window;
   absl::Duration change_retention;
   bool read_only = false;
+  int max_ranked = 0;
   int64_t answer_cache_bytes = 0;
   StreamLimits streams;
 };

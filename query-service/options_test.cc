@@ -59,6 +59,7 @@ TEST(ReadOptions, NamesTheFlagThatCannotBe) {
                                           "--change_retention=59m",
                                           "--change_retention=-inf",
                                           "--max_exports=0",
+                                          "--max_ranked=0",
                                           "--max_watches=0",
                                           "--checkpoint_interval=0s",
                                           "--max_export_time=0s",

@@ -15,6 +15,7 @@
 #include "query-service/archive/group_writer.h"
 #include "query-service/archive/lock.h"
 #include "query-service/archive/pages.h"
+#include "query-service/archive/ranking.h"
 #include "query-service/archive/record_lookup.h"
 #include "query-service/archive/record_rows.h"
 #include "query-service/archive/schema.h"
@@ -342,15 +343,17 @@ absl::StatusOr<Batch<EventPage>> Archive::GetEvents(const std::vector<PartId>& i
       });
 }
 
-template <typename Page, typename Add>
-absl::StatusOr<Page> Archive::ReadRows(const Selection& selection, int limit, bool with_texts,
+template <typename Page, typename Find, typename Add>
+absl::StatusOr<Page> Archive::ReadRows(Find find, int limit, bool with_texts,
                                        const IsAbandoned& is_abandoned, const IsKnown& is_known,
                                        Add add) const {
   auto snapshot = readers_->Take(is_abandoned);
   if (!snapshot.ok()) return snapshot.status();
+  const absl::StatusOr<std::vector<ListKey>> keys = find((*snapshot)->connection());
+  if (!keys.ok()) return keys.status();
   Page page;
   const absl::Status read = ReadPage<Page>(
-      **snapshot, selection, limit, is_known,
+      **snapshot, *keys, limit, is_known,
       [&](Connection& connection, int64_t row, Page& filled, PageSize& size) {
         return add(connection, row, with_texts, filled, size);
       },
@@ -363,8 +366,12 @@ absl::StatusOr<ArticlePage> Archive::ListArticles(const ArticleFilter& filter, L
                                                   const std::optional<ListKey>& after, int limit,
                                                   bool with_text, const IsAbandoned& is_abandoned,
                                                   const IsKnown& is_known) const {
-  return ReadRows<ArticlePage>(SelectArticles(filter, order, after, limit + 1), limit, with_text,
-                               is_abandoned, is_known, AddArticleInRow);
+  const auto find = [&](Connection& connection) {
+    return order == ListOrder::kRelevance
+               ? RankedKeys(connection, filter, after, limit + 1, options_.max_ranked)
+               : ReadKeys(connection, SelectArticles(filter, order, after, limit + 1));
+  };
+  return ReadRows<ArticlePage>(find, limit, with_text, is_abandoned, is_known, AddArticleInRow);
 }
 
 absl::StatusOr<SpeakerPage> Archive::ListSpeakers(const SpeakerFilter& filter,
@@ -399,16 +406,22 @@ absl::StatusOr<PositionPage> Archive::ListPositions(const PositionFilter& filter
                                                     const IsAbandoned& is_abandoned,
                                                     bool with_texts,
                                                     const IsKnown& is_known) const {
-  return ReadRows<PositionPage>(SelectPositions(filter, order, after, limit + 1), limit, with_texts,
-                                is_abandoned, is_known, AddPositionInRow);
+  const auto find = [&](Connection& connection) {
+    return order == ListOrder::kRelevance
+               ? RankedKeys(connection, filter, after, limit + 1, options_.max_ranked)
+               : ReadKeys(connection, SelectPositions(filter, order, after, limit + 1));
+  };
+  return ReadRows<PositionPage>(find, limit, with_texts, is_abandoned, is_known, AddPositionInRow);
 }
 
 absl::StatusOr<EventPage> Archive::ListEvents(const EventFilter& filter, ListOrder order,
                                               const std::optional<ListKey>& after, int limit,
                                               const IsAbandoned& is_abandoned, bool with_texts,
                                               const IsKnown& is_known) const {
-  return ReadRows<EventPage>(SelectEvents(filter, order, after, limit + 1), limit, with_texts,
-                             is_abandoned, is_known, AddEventInRow);
+  const auto find = [&](Connection& connection) {
+    return ReadKeys(connection, SelectEvents(filter, order, after, limit + 1));
+  };
+  return ReadRows<EventPage>(find, limit, with_texts, is_abandoned, is_known, AddEventInRow);
 }
 
 absl::StatusOr<Counts> Archive::CountPositions(const PositionFilter& filter,

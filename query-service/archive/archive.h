@@ -36,7 +36,6 @@ class ArticleWriter;
 class Connection;
 class GroupWriter;
 class ReaderPool;
-struct Selection;
 
 struct ArchiveOptions {
   // How many reads run at the same time; further ones wait.
@@ -48,6 +47,8 @@ struct ArchiveOptions {
 
   // How many exports run at the same time; further ones wait.
   int exports = 1;
+  // How many matches a list by relevance compares; older ones follow. At least 1.
+  int max_ranked = 10'000;
   // How large the file may grow; a commit that needs more fails as on a full disk. 0: as large as
   // the disk lets it.
   int64_t max_file_bytes = 0;
@@ -276,7 +277,8 @@ class Archive {
 
   // The records that `filter` selects and that come after `after` (all where unset), `limit` at
   // most, but for those known; positions and events `with_texts` of their articles. CANCELLED:
-  // `is_abandoned` said so. REQUIRES: limit > 0.
+  // `is_abandoned` said so. REQUIRES: limit > 0; by relevance, the filter's text has terms, and
+  // events cannot be asked for.
   absl::StatusOr<ArticlePage> ListArticles(const ArticleFilter& filter, ListOrder order,
                                            const std::optional<ListKey>& after, int limit,
                                            bool with_text, const IsAbandoned& is_abandoned = {},
@@ -362,8 +364,9 @@ class Archive {
   absl::StatusOr<Batch<Page>> ReadBatch(const std::vector<Id>& ids, const IsAbandoned& is_abandoned,
                                         Add add) const;
 
-  template <typename Page, typename Add>
-  absl::StatusOr<Page> ReadRows(const Selection& selection, int limit, bool with_texts,
+  // A page of what `find` finds the keys of.
+  template <typename Page, typename Find, typename Add>
+  absl::StatusOr<Page> ReadRows(Find find, int limit, bool with_texts,
                                 const IsAbandoned& is_abandoned, const IsKnown& is_known,
                                 Add add) const;
 

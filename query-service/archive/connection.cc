@@ -12,6 +12,7 @@
 #include "absl/strings/str_cat.h"
 #include "absl/strings/str_replace.h"
 #include "proto/rpc/errors.h"
+#include "query-service/archive/relevance.h"
 
 namespace onrecord::query {
 namespace {
@@ -172,6 +173,8 @@ absl::StatusOr<std::unique_ptr<Connection>> Connection::OpenFile(const std::stri
   }
   sqlite3_extended_result_codes(database, 1);
   sqlite3_busy_timeout(database, kBusyTimeoutMs);
+  const int added = AddRelevance(database);
+  if (added != SQLITE_OK) return SqliteStatus(added, sqlite3_errmsg(database));
   return connection;
 }
 

@@ -1,5 +1,5 @@
-// A thin layer over SQLite's C API: connections, statements, transactions, and errors as
-// absl::Status.
+// A thin layer over SQLite's C API: connections, with the function of relevance.h, statements,
+// transactions, and errors as absl::Status.
 
 #ifndef ONRECORD_QUERY_SERVICE_ARCHIVE_CONNECTION_H_
 #define ONRECORD_QUERY_SERVICE_ARCHIVE_CONNECTION_H_

@@ -97,15 +97,34 @@ struct EventFilter {
   TextQuery place;                // over the name of its place
 };
 
-// By the second of publication, of the same second by commit, and within one article in the order
-// of the text. What has no time comes last. The second order is the first one reversed.
-enum class ListOrder { kNewestFirst, kOldestFirst };
+// The first two by the second of publication, of the same second by commit, and within one article
+// in the order of the text. What has no time comes last. The second order is the first one
+// reversed.
+//
+// The third is by how well a text filter matches (relevance.h), ties newest first. Only the newest
+// matches are compared, ArchiveOptions::max_ranked at most; older ones follow, newest first.
+enum class ListOrder { kNewestFirst, kOldestFirst, kRelevance };
 
-// The place of an article, position or event in a list ordered by time.
+// A place among the matches that a list by relevance compares.
+struct Rank {
+  int64_t relevance = 0;
+  // What is compared, so that every page compares the same: from the oldest to the newest row.
+  int64_t first_row = 0;
+  int64_t last_row = 0;
+
+  friend bool operator==(const Rank& a, const Rank& b) {
+    return a.relevance == b.relevance && a.first_row == b.first_row && a.last_row == b.last_row;
+  }
+};
+
+// The place of an article, position or event in a list.
 struct ListKey {
-  int64_t row = 0;  // see row_order.h
+  int64_t row = 0;                // see row_order.h
+  std::optional<Rank> rank = {};  // in lists by relevance, but for older matches that follow
 
-  friend bool operator==(const ListKey& a, const ListKey& b) { return a.row == b.row; }
+  friend bool operator==(const ListKey& a, const ListKey& b) {
+    return a.row == b.row && a.rank == b.rank;
+  }
 };
 
 // By display name (compared byte by byte), or by number of positions, most first; ties by id.

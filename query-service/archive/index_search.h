@@ -39,7 +39,8 @@ enum class Tag : char {
   kVia = 'v',
 };
 
-// Conditions that all must hold. What a client sends only becomes values.
+// Conditions that all must hold, searched for in the order in which they were added, but for rows,
+// which come last. What a client sends only becomes values.
 class IndexSearch {
  public:
   // `text` finds something in one of `columns`, names of the index's columns.

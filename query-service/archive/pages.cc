@@ -74,4 +74,13 @@ absl::StatusOr<int64_t> AddText(Connection& connection, const std::string& artic
   return static_cast<int64_t>(entry->second.size());
 }
 
+absl::StatusOr<std::vector<ListKey>> ReadKeys(Connection& connection, const Selection& selection) {
+  Statement rows = selection.Prepare(connection);
+  std::vector<ListKey> keys;
+  absl::StatusOr<bool> more = rows.Step();
+  for (; more.ok() && *more; more = rows.Step()) keys.push_back({rows.Int(0)});
+  if (!more.ok()) return more.status();
+  return keys;
+}
+
 }  // namespace onrecord::query

@@ -43,24 +43,25 @@ struct PageSize {
 absl::StatusOr<int64_t> AddText(Connection& connection, const std::string& article_id,
                                 ArticleTexts& texts);
 
-// Reads what `selection`, made for `limit` + 1 records, finds into a page of at most `limit`, but
-// for what is known. `add` is AddArticleInRow or one of its like.
+// The keys of the rows that `selection` finds.
+absl::StatusOr<std::vector<ListKey>> ReadKeys(Connection& connection, const Selection& selection);
+
+// Reads the records of the first `limit` of `keys` into a page, but for what is known; `next` is
+// set where there are more keys. `add` is AddArticleInRow or one of its like.
 template <typename Page>
-absl::Status ReadPage(Snapshot& snapshot, const Selection& selection, int limit,
+absl::Status ReadPage(Snapshot& snapshot, const std::vector<ListKey>& keys, int limit,
                       const IsKnown& is_known,
                       absl::FunctionRef<absl::Status(Connection&, int64_t, Page&, PageSize&)> add,
                       Page& page) {
   page.archive_revision = snapshot.revision();
   page.edition = snapshot.edition();
-  Statement rows = selection.Prepare(snapshot.connection());
   PageSize size;
-  absl::StatusOr<bool> more = rows.Step();
-  for (; more.ok() && *more; more = rows.Step()) {
+  for (const ListKey& key : keys) {
     if (static_cast<int>(page.rows.size()) == limit || size.IsFull()) {
-      page.next = ListKey{page.rows.back()};
+      page.next = keys[page.rows.size() - 1];
       return absl::OkStatus();
     }
-    const int64_t row = rows.Int(0);
+    const int64_t row = key.row;
     page.rows.push_back(row);
     const auto known = is_known == nullptr ? std::nullopt : is_known(page.edition, row);
     if (known.has_value()) {
@@ -70,7 +71,7 @@ absl::Status ReadPage(Snapshot& snapshot, const Selection& selection, int limit,
     const absl::Status added = add(snapshot.connection(), row, page, size);
     if (!added.ok()) return added;
   }
-  return more.status();
+  return absl::OkStatus();
 }
 
 // How many records `filter` selects, in groups; archive_revision is left to the caller.

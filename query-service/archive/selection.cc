@@ -55,12 +55,14 @@ struct Source {
   const char* table;
   const char* index;
   bool of_article;  // whether its records belong to an article
+  // How many words its texts have about, and how much its text's columns count: for relevance().
+  const char* measures;
 
   std::string letter() const { return std::string(1, table[0]); }
 };
-constexpr Source kArticles = {"articles", "article_text", false};
-constexpr Source kPositions = {"positions", "position_text", true};
-constexpr Source kEvents = {"events", "event_text", true};
+constexpr Source kArticles = {"articles", "article_text", false, "700, 5, 1"};
+constexpr Source kPositions = {"positions", "position_text", true, "15, 1"};
+constexpr Source kEvents = {"events", "event_text", true, nullptr};
 
 // Puts a selection from `source` together: what its index is searched for, the range of its rows,
 // conditions on its records, and a tail.
@@ -117,9 +119,22 @@ class Builder {
   bool IsOfRows() const { return !search_.IsSet() && conditions_.empty(); }
 
   // The rows of all, newest first, with `columns` behind.
-  Selection Keys(const std::string& columns, const std::string& join, bool needs_records) {
+  Selection Keys(const std::string& columns, const std::string& join, bool needs_records,
+                 std::optional<int> limit = std::nullopt) {
     return Finish(Row() + columns, needs_records || !conditions_.empty(), join,
-                  absl::StrCat(" ORDER BY ", Row(), " DESC"), std::nullopt);
+                  absl::StrCat(" ORDER BY ", Row(), " DESC"), limit);
+  }
+
+  // The rows of those in `window`, or the newest `limit`, newest first, with their relevance for
+  // the first `terms` terms that are searched for.
+  Selection Ranked(int64_t terms, const std::optional<RowRange>& window, int limit) {
+    if (window.has_value()) Limit(window->first, window->last);
+    Selection selection =
+        Keys(absl::StrCat(", relevance(", source_.index, ", ?, ", source_.measures, ")"),
+             /*join=*/"", /*needs_records=*/false,
+             window.has_value() ? std::nullopt : std::optional<int>(limit));
+    selection.values.emplace(selection.values.begin(), terms);
+    return selection;
   }
 
   Selection Total() {
@@ -335,6 +350,15 @@ Selection List(const Source& source, const Filter& filter, ListOrder order,
   return builder.List(order, after, limit);
 }
 
+// Excluded terms come last among those searched for, and occur in nothing that is found.
+template <typename Filter>
+Selection Ranked(const Source& source, const Filter& filter, const std::optional<RowRange>& window,
+                 int limit) {
+  Builder builder(source);
+  AddConditions(filter, builder);
+  return builder.Ranked(static_cast<int64_t>(filter.text.terms.size()), window, limit);
+}
+
 template <typename Filter, typename Grouping>
 KeySelection Keys(const Source& source, const Filter& filter, const Groupings<Grouping>& group_by) {
   KeySelection keys;
@@ -450,6 +474,16 @@ Selection SelectPositions(const PositionFilter& filter, ListOrder order,
 Selection SelectEvents(const EventFilter& filter, ListOrder order,
                        const std::optional<ListKey>& after, int limit) {
   return List(kEvents, filter, order, after, limit);
+}
+
+Selection SelectRanked(const ArticleFilter& filter, const std::optional<RowRange>& window,
+                       int limit) {
+  return Ranked(kArticles, filter, window, limit);
+}
+
+Selection SelectRanked(const PositionFilter& filter, const std::optional<RowRange>& window,
+                       int limit) {
+  return Ranked(kPositions, filter, window, limit);
 }
 
 Selection SelectTotal(const PositionFilter& filter) { return Total(kPositions, filter); }

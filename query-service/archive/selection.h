@@ -15,6 +15,7 @@
 
 #include "query-service/archive/connection.h"
 #include "query-service/archive/filters.h"
+#include "query-service/archive/row_order.h"
 
 namespace onrecord::query {
 
@@ -40,6 +41,14 @@ Selection SelectEvents(const EventFilter& filter, ListOrder order,
 // Speakers in their order, with the columns of statements.h.
 Selection SelectSpeakers(const SpeakerFilter& filter, SpeakerOrder order,
                          const std::optional<SpeakerKey>& after, int limit);
+
+// The rows of matches of the filter's text that a list by relevance compares, newest first, with
+// the relevance of each: all of a window, or without one the newest `limit`. REQUIRES: filter.text
+// has terms.
+Selection SelectRanked(const ArticleFilter& filter, const std::optional<RowRange>& window,
+                       int limit);
+Selection SelectRanked(const PositionFilter& filter, const std::optional<RowRange>& window,
+                       int limit);
 
 // One row with the number of records selected.
 Selection SelectTotal(const PositionFilter& filter);

@@ -794,6 +794,11 @@ std::vector<NamedSelection> CommonLists(ListOrder order, const std::optional<Lis
     f.publishers = {"p", "q"};
     f.text.terms = {{"x", false, false}};
   });
+  PositionFilter compared;
+  compared.text.terms = {{"x", false, false}};
+  compared.publishers = {"p", "q"};
+  lists.push_back({"compared", SelectRanked(compared, std::nullopt, 5)});
+  lists.push_back({"compared again", SelectRanked(compared, RowRange{3, 7}, 5)});
   return lists;
 }
 

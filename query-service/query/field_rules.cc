@@ -13,7 +13,12 @@ constexpr int kDefaultPageSize = 50;
 constexpr int kMaxPageSize = 1000;
 
 enum class ArticleView : int { kUnspecified = 0, kBasic = 1, kFull = 2 };
-enum class OrderNumber : int { kUnspecified = 0, kNewestFirst = 1, kOldestFirst = 2 };
+enum class OrderNumber : int {
+  kUnspecified = 0,
+  kNewestFirst = 1,
+  kOldestFirst = 2,
+  kRelevance = 3
+};
 
 size_t CountChars(std::string_view utf8) {
   return std::count_if(utf8.begin(), utf8.end(), [](char c) { return (c & 0xc0) != 0x80; });
@@ -88,13 +93,23 @@ absl::StatusOr<int> PageLimit(int32_t page_size) {
   return page_size == 0 ? kDefaultPageSize : page_size;
 }
 
-absl::StatusOr<ListOrder> OrderOf(int order) {
+absl::StatusOr<ListOrder> OrderOf(int order, const TextQuery* text) {
   switch (static_cast<OrderNumber>(order)) {
     case OrderNumber::kUnspecified:
     case OrderNumber::kNewestFirst:
       return ListOrder::kNewestFirst;
     case OrderNumber::kOldestFirst:
       return ListOrder::kOldestFirst;
+    case OrderNumber::kRelevance:
+      if (text == nullptr) {
+        return rpc::InvalidField("order",
+                                 "cannot be LIST_ORDER_RELEVANCE in a list without filter.text");
+      }
+      if (text->terms.empty()) {
+        return rpc::InvalidField("order",
+                                 "cannot be LIST_ORDER_RELEVANCE without words in filter.text");
+      }
+      return ListOrder::kRelevance;
   }
   return NoSuchOrder(order);
 }

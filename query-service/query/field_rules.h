@@ -70,8 +70,9 @@ std::string Indexed(const std::string& field, size_t index);
 // 0 to 1,000.
 absl::StatusOr<int> PageLimit(int32_t page_size);
 
-// The order of the contract's ListOrder `order`; newest first where that is 0.
-absl::StatusOr<ListOrder> OrderOf(int order);
+// The order of the contract's ListOrder `order`; newest first where that is 0. By relevance needs
+// the terms of `text`, the filter's, or null where the list has none.
+absl::StatusOr<ListOrder> OrderOf(int order, const TextQuery* text);
 
 // The order of the contract's SpeakerOrder `order`; by name where that is 0.
 absl::StatusOr<SpeakerOrder> SpeakerOrderOf(int order);

@@ -69,14 +69,27 @@ TEST(FieldRulesTest, BoundsPageSize) {
 }
 
 TEST(FieldRulesTest, KnowsOrdersAndViews) {
-  EXPECT_EQ(*OrderOf(0), ListOrder::kNewestFirst);
-  EXPECT_EQ(*OrderOf(2), ListOrder::kOldestFirst);
-  EXPECT_EQ(OrderOf(3).status().code(), absl::StatusCode::kInvalidArgument);
+  EXPECT_EQ(*OrderOf(0, nullptr), ListOrder::kNewestFirst);
+  EXPECT_EQ(*OrderOf(2, nullptr), ListOrder::kOldestFirst);
+  for (const int order : {-1, 4}) {
+    EXPECT_EQ(OrderOf(order, nullptr).status().code(), absl::StatusCode::kInvalidArgument);
+  }
   EXPECT_TRUE(*ViewHasText(0, true));
   EXPECT_FALSE(*ViewHasText(0, false));
   EXPECT_FALSE(*ViewHasText(1, true));
   EXPECT_TRUE(*ViewHasText(2, false));
   EXPECT_EQ(ViewHasText(-1, true).status().code(), absl::StatusCode::kInvalidArgument);
+}
+
+TEST(FieldRulesTest, RelevanceNeedsText) {
+  const TextQuery none;
+  const TextQuery some = {{{"tariff", false, false}}};
+  EXPECT_EQ(*OrderOf(3, &some), ListOrder::kRelevance);
+  for (const TextQuery* text : {static_cast<const TextQuery*>(nullptr), &none}) {
+    const absl::Status refused = OrderOf(3, text).status();
+    EXPECT_EQ(refused.code(), absl::StatusCode::kInvalidArgument);
+    EXPECT_EQ(rpc::ReasonOf(refused), "INVALID_FIELD");
+  }
 }
 
 class RevisionTest : public ArchiveTest {};

@@ -15,7 +15,8 @@ absl::StatusOr<ListArticlesResponse> ListArticles(const Archive& archive,
   if (!with_text.ok()) return with_text.status();
   const absl::StatusOr<ArticleFilter> filter = CheckCriteria(request.filter);
   if (!filter.ok()) return filter.status();
-  const absl::StatusOr<ListPlace> place = ReadPlace(ListKind::kArticles, archive, request);
+  const absl::StatusOr<ListPlace> place =
+      ReadPlace(ListKind::kArticles, archive, request, &filter->text);
   if (!place.ok()) return place.status();
   absl::StatusOr<ArticlePage> page = archive.ListArticles(
       *filter, place->order, place->after, place->limit, *with_text, is_abandoned, is_known);

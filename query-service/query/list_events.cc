@@ -13,7 +13,7 @@ absl::StatusOr<ListEventsResponse> ListEvents(const Archive& archive,
                                               const IsKnown& is_known) {
   const absl::StatusOr<EventFilter> filter = CheckCriteria(request.filter);
   if (!filter.ok()) return filter.status();
-  const absl::StatusOr<ListPlace> place = ReadPlace(ListKind::kEvents, archive, request);
+  const absl::StatusOr<ListPlace> place = ReadPlace(ListKind::kEvents, archive, request, nullptr);
   if (!place.ok()) return place.status();
   absl::StatusOr<EventPage> page =
       archive.ListEvents(*filter, place->order, place->after, place->limit, is_abandoned,

@@ -27,14 +27,15 @@ struct ListPlace {
   }
 };
 
-// Reads `page_size`, `order`, `page_token` and `min_revision` of a list's request. INVALID_ARGUMENT
-// (INVALID_FIELD, INVALID_PAGE_TOKEN, PAGE_TOKEN_MISMATCH), FAILED_PRECONDITION
-// (REVISION_NOT_REACHED).
+// Reads `page_size`, `order`, `page_token` and `min_revision` of a list's request; `text` as in
+// OrderOf. INVALID_ARGUMENT (INVALID_FIELD, INVALID_PAGE_TOKEN, PAGE_TOKEN_MISMATCH),
+// FAILED_PRECONDITION (REVISION_NOT_REACHED).
 template <typename Request>
-absl::StatusOr<ListPlace> ReadPlace(ListKind kind, const Archive& archive, const Request& request) {
+absl::StatusOr<ListPlace> ReadPlace(ListKind kind, const Archive& archive, const Request& request,
+                                    const TextQuery* text) {
   const absl::StatusOr<int> limit = PageLimit(request.page_size);
   if (!limit.ok()) return limit.status();
-  const absl::StatusOr<ListOrder> order = OrderOf(request.order);
+  const absl::StatusOr<ListOrder> order = OrderOf(request.order, text);
   if (!order.ok()) return order.status();
   const absl::Status reached = CheckRevision(archive, request.min_revision);
   if (!reached.ok()) return reached;

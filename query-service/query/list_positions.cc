@@ -13,7 +13,8 @@ absl::StatusOr<ListPositionsResponse> ListPositions(const Archive& archive,
                                                     const IsKnown& is_known) {
   const absl::StatusOr<PositionFilter> filter = CheckCriteria(request.filter);
   if (!filter.ok()) return filter.status();
-  const absl::StatusOr<ListPlace> place = ReadPlace(ListKind::kPositions, archive, request);
+  const absl::StatusOr<ListPlace> place =
+      ReadPlace(ListKind::kPositions, archive, request, &filter->text);
   if (!place.ok()) return place.status();
   absl::StatusOr<PositionPage> page =
       archive.ListPositions(*filter, place->order, place->after, place->limit, is_abandoned,

@@ -52,6 +52,26 @@ TEST_F(ListPositionsTest, PagesNewestFirst) {
   EXPECT_EQ(page->next_page_token, "");
 }
 
+TEST_F(ListPositionsTest, PagesBestFirst) {
+  for (int day = 1; day <= 3; ++day) CommitDay(day);
+  ArticleSample sample("old");
+  sample.AddPosition("p1", {}, "tariff on tariff");
+  Commit(sample);
+  ListPositionsRequest request;
+  request.page_size = 2;
+  request.order = 3;
+  request.filter.text = "tariff";
+  std::vector<std::string> names;
+  do {
+    const auto page = ListPositions(*archive_, request);
+    ASSERT_TRUE(page.ok()) << page.status();
+    for (const std::string& name : NamesOf(*page)) names.push_back(name);
+    request.page_token = page->next_page_token;
+  } while (!request.page_token.empty());
+  EXPECT_THAT(names, ElementsAre("old/p1", "day-3/p1", "day-3/p2", "day-2/p1", "day-2/p2",
+                                 "day-1/p1", "day-1/p2"));
+}
+
 TEST_F(ListPositionsTest, FindsByEvent) {
   for (int day = 1; day <= 2; ++day) CommitDay(day);
   ListPositionsRequest request;
@@ -95,6 +115,8 @@ TEST_F(ListPositionsTest, RejectsTokenOfOtherFilterOrOrder) {
   request.order = 0;
   request.filter.text = "tariff";
   EXPECT_EQ(rpc::ReasonOf(ListPositions(*archive_, request).status()), "PAGE_TOKEN_MISMATCH");
+  request.order = 3;
+  EXPECT_EQ(rpc::ReasonOf(ListPositions(*archive_, request).status()), "PAGE_TOKEN_MISMATCH");
   request.page_token = "x";
   EXPECT_EQ(rpc::ReasonOf(ListPositions(*archive_, request).status()), "INVALID_PAGE_TOKEN");
 }
@@ -106,6 +128,9 @@ TEST_F(ListPositionsTest, RejectsBadRequests) {
   request = {};
   request.order = 9;
   EXPECT_EQ(ListPositions(*archive_, request).status().code(), absl::StatusCode::kInvalidArgument);
+  request = {};
+  request.order = 3;
+  EXPECT_EQ(rpc::ReasonOf(ListPositions(*archive_, request).status()), "INVALID_FIELD");
   request = {};
   request.filter.kinds = {99};
   EXPECT_EQ(ListPositions(*archive_, request).status().code(), absl::StatusCode::kInvalidArgument);

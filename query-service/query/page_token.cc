@@ -67,6 +67,11 @@ absl::StatusOr<std::string> Decode(ListKind kind, std::string_view asked, std::s
 std::string EncodePageToken(ListKind kind, std::string_view asked, const ListKey& last) {
   ByteWriter key;
   key.Number(static_cast<uint64_t>(last.row));
+  if (last.rank.has_value()) {
+    for (const int64_t number : {last.rank->relevance, last.rank->first_row, last.rank->last_row}) {
+      key.Number(static_cast<uint64_t>(number));
+    }
+  }
   return Encode(kind, asked, key);
 }
 
@@ -85,6 +90,12 @@ absl::StatusOr<ListKey> DecodeListToken(ListKind kind, std::string_view asked,
   ByteReader reader(*bytes);
   ListKey key;
   key.row = static_cast<int64_t>(reader.Number());
+  if (!reader.Finished()) {
+    Rank& rank = key.rank.emplace();
+    for (int64_t* number : {&rank.relevance, &rank.first_row, &rank.last_row}) {
+      *number = static_cast<int64_t>(reader.Number());
+    }
+  }
   if (!reader.Finished()) return Damaged();
   return key;
 }

@@ -1,8 +1,9 @@
 // Page tokens: where the next page of a list begins.
 //
 // Opaque to clients: base64url of a version, the kind of list, a fingerprint of what was asked
-// (filter and order; not page size), the last key of the page, and a checksum. The checksum finds
-// accidents, not forgery: whoever forges a token gets a page of the list that they may read anyway.
+// (filter and order; not page size), the last key of the page, with its rank where the order is by
+// relevance, and a checksum. The checksum finds accidents, not forgery: whoever forges a token gets
+// a page of the list that they may read anyway.
 
 #ifndef ONRECORD_QUERY_SERVICE_QUERY_PAGE_TOKEN_H_
 #define ONRECORD_QUERY_SERVICE_QUERY_PAGE_TOKEN_H_

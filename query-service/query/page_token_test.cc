@@ -24,6 +24,11 @@ TEST(PageTokenTest, ReadsBackKeys) {
     ASSERT_TRUE(read.ok()) << read.status();
     EXPECT_EQ(*read, key);
   }
+  const ListKey ranked = {-7, Rank{2'200'000, INT64_MIN, INT64_MAX}};
+  const auto ranked_read = DecodeListToken(ListKind::kPositions, "asked",
+                                           EncodePageToken(ListKind::kPositions, "asked", ranked));
+  ASSERT_TRUE(ranked_read.ok()) << ranked_read.status();
+  EXPECT_EQ(*ranked_read, ranked);
   const SpeakerKey name = {"Øystein \"Å\"", 7, "o-1"};
   const auto read = DecodeSpeakerToken(ListKind::kSpeakers, "asked",
                                        EncodePageToken(ListKind::kSpeakers, "asked", name));

@@ -244,6 +244,25 @@ TEST_F(BadRequestTest, TokensOfOtherQueriesAreRefused) {
   EXPECT_THAT(Call(pair_.query(), &QueryStub::ListPositions, request).status, IsOk());
 }
 
+TEST_F(BadRequestTest, RelevanceNeedsText) {
+  v1::ListPositionsRequest positions;
+  positions.set_order(v1::LIST_ORDER_RELEVANCE);
+  EXPECT_THAT(Call(pair_.query(), &QueryStub::ListPositions, positions).status,
+              FailsOnField("INVALID_FIELD", "order"));
+  positions.mutable_filter()->set_text("  ");
+  EXPECT_THAT(Call(pair_.query(), &QueryStub::ListPositions, positions).status,
+              FailsOnField("INVALID_FIELD", "order"));
+  v1::ListArticlesRequest articles;
+  articles.set_order(v1::LIST_ORDER_RELEVANCE);
+  EXPECT_THAT(Call(pair_.query(), &QueryStub::ListArticles, articles).status,
+              FailsOnField("INVALID_FIELD", "order"));
+  v1::ListEventsRequest events;
+  events.set_order(v1::LIST_ORDER_RELEVANCE);
+  events.mutable_filter()->set_place("mill");
+  EXPECT_THAT(Call(pair_.query(), &QueryStub::ListEvents, events).status,
+              FailsOnField("INVALID_FIELD", "order"));
+}
+
 TEST_F(BadRequestTest, DamagedTokensAreRefused) {
   v1::ListPositionsRequest request;
   request.set_page_size(1);

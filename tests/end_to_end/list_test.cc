@@ -324,6 +324,11 @@ TEST_F(ListTest, PagesJoinToTheWholeList) {
     ExpectPagesJoin(pair_.query(), &QueryStub::ListEvents, events,
                     [](const auto& page) { return page.events(); });
   }
+  v1::ListPositionsRequest best;
+  best.set_order(v1::LIST_ORDER_RELEVANCE);
+  best.mutable_filter()->set_text("mill");
+  ExpectPagesJoin(pair_.query(), &QueryStub::ListPositions, best,
+                  [](const auto& page) { return page.positions(); });
   ExpectPagesJoin(pair_.query(), &QueryStub::ListSpeakers, v1::ListSpeakersRequest(),
                   [](const auto& page) { return page.speakers(); });
 }

@@ -3,7 +3,9 @@
 
 #include <algorithm>
 #include <atomic>
+#include <cmath>
 #include <cstdlib>
+#include <functional>
 #include <map>
 #include <random>
 #include <set>
@@ -29,6 +31,8 @@ using google::protobuf::util::TimeUtil;
 
 constexpr int kArticles = 60;
 constexpr int kCases = 1500;
+// How many matches are compared by relevance.
+constexpr int kRanked = 20;
 // The language of what is asked for, and that of what others write meanwhile.
 constexpr char kAsked[] = "en";
 constexpr char kOthers[] = "de";
@@ -163,6 +167,12 @@ v1::CommitArticleRequest DrawArticle(const std::string& id, const std::string& l
   return request;
 }
 
+std::string ContentOf(const v1::Position& position) {
+  std::string content;
+  for (const v1::Span& span : position.content()) absl::StrAppend(&content, span.text(), " ");
+  return content;
+}
+
 std::vector<std::string> WordsOf(const std::string& text) {
   return absl::StrSplit(absl::AsciiStrToLower(text), absl::ByAnyChar(" .“”"), absl::SkipEmpty());
 }
@@ -178,11 +188,28 @@ struct TextCase {
     if (query.empty()) return true;
     const std::vector<std::string> words = WordsOf(text);
     if (!excluded.empty() && std::count(words.begin(), words.end(), excluded) > 0) return false;
+    return Count(words) > 0;
+  }
+
+  int Count(const std::vector<std::string>& words) const {
     const auto same = [this](const std::string& word, const std::string& wanted) {
       return is_prefix ? absl::StartsWith(word, wanted) : word == wanted;
     };
-    return std::search(words.begin(), words.end(), phrase.begin(), phrase.end(), same) !=
-           words.end();
+    int count = 0;
+    for (auto at = words.begin(); at != words.end(); ++at, ++count) {
+      at = std::search(at, words.end(), phrase.begin(), phrase.end(), same);
+      if (at == words.end()) break;
+    }
+    return count;
+  }
+
+  // In millionths; see LIST_ORDER_RELEVANCE.
+  int64_t Relevance(const std::string& title, const std::string& text, double typical_words) const {
+    const std::vector<std::string> in_title = WordsOf(title);
+    const std::vector<std::string> in_text = WordsOf(text);
+    const double f = 5 * Count(in_title) + Count(in_text);
+    const auto n = static_cast<double>(in_title.size() + in_text.size());
+    return std::llround(1e6 * 2.2 * f / (f + 1.2 * (0.25 + 0.75 * n / typical_words)));
   }
 };
 
@@ -245,7 +272,8 @@ v1::TimeRange DrawRange(Draw& draw) {
 
 class ListScanTest : public ::testing::Test {
  protected:
-  ListScanTest() : pair_(ServicePair::Services::kQueryOnly) {
+  ListScanTest()
+      : pair_(ServicePair::Services::kQueryOnly, {{absl::StrCat("--max_ranked=", kRanked)}, {}}) {
     Draw draw(1);
     for (int i = 0; i < kArticles; ++i) {
       Commit(pair_.archive(), DrawArticle(absl::StrCat("asked-", i), kAsked, draw));
@@ -369,22 +397,32 @@ class ListScanTest : public ::testing::Test {
     }
   }
 
+  // How well a record matches; none where a list cannot be ordered by that.
+  template <typename Record>
+  using RelevanceOf = std::function<int64_t(const Record&)>;
+
   // Asks `request` and compares with those of `everything`, newest first, that `is_wanted` holds
   // of.
   template <typename Request, typename Record, typename IsWanted>
-  void ExpectScan(Request request, const std::vector<Record>& everything, IsWanted is_wanted,
-                  Draw& draw) {
-    std::vector<std::string> expected;
-    for (const Record& record : everything) {
-      if (is_wanted(record)) expected.push_back(record.name());
-    }
-    if (draw.OneIn(3)) {
+  void ExpectScan(Request request, std::vector<Record> everything, IsWanted is_wanted,
+                  const RelevanceOf<Record>& relevance, Draw& draw) {
+    const auto is_other = [&](const Record& record) { return !is_wanted(record); };
+    everything.erase(std::remove_if(everything.begin(), everything.end(), is_other),
+                     everything.end());
+    if (relevance != nullptr && draw.OneIn(2)) {
+      request.set_order(v1::LIST_ORDER_RELEVANCE);
+      const size_t compared = std::min<size_t>(everything.size(), kRanked);
+      std::stable_sort(
+          everything.begin(), everything.begin() + static_cast<ptrdiff_t>(compared),
+          [&](const Record& a, const Record& b) { return relevance(a) > relevance(b); });
+      ++ranked_;
+    } else if (draw.OneIn(3)) {
       request.set_order(v1::LIST_ORDER_OLDEST_FIRST);
-      std::reverse(expected.begin(), expected.end());
+      std::reverse(everything.begin(), everything.end());
     }
     request.set_page_size(draw.Of(kPageSizes));
-    EXPECT_EQ(NamesOf(ReadAll(request)), expected) << request.ShortDebugString();
-    found_ += expected.size();
+    EXPECT_EQ(NamesOf(ReadAll(request)), NamesOf(everything)) << request.ShortDebugString();
+    found_ += everything.size();
   }
 
   std::vector<std::string> SpeakerNames() {
@@ -402,6 +440,7 @@ class ListScanTest : public ::testing::Test {
   std::set<std::string> exported_events_;
   std::map<std::string, std::string> countries_;  // by name of the event
   size_t found_ = 0;
+  int ranked_ = 0;  // cases in order of relevance
   std::atomic<int> other_writes_ = 0;
   std::atomic<bool> stop_ = false;
   std::thread others_;
@@ -451,8 +490,6 @@ TEST_F(ListScanTest, PositionsEqualTheScan) {
     f.set_text(text.query);
     const auto country_of = [this](const std::string& event) { return countries_.at(event); };
     const auto is_wanted = [&](const v1::Position& p) {
-      std::string content;
-      for (const v1::Span& span : p.content()) absl::StrAppend(&content, span.text(), " ");
       return AllowsOne(f.speakers(), p.speakers(), NameOfRef) &&
              AllowsOne(f.addressees(), p.addressees(), NameOfRef) &&
              AllowsOne(f.via(), p.via(), NameOfRef) &&
@@ -464,11 +501,16 @@ TEST_F(ListScanTest, PositionsEqualTheScan) {
              p.confidence() >= f.min_confidence() &&
              Allows(f.model_versions(), p.model_version()) &&
              AllowsOne(f.country_codes(), p.events(), country_of) &&
-             AllowsOne(f.events(), p.events(), Itself) && text.Matches(content);
+             AllowsOne(f.events(), p.events(), Itself) && text.Matches(ContentOf(p));
     };
-    ExpectScan(request, everything, is_wanted, draw);
+    RelevanceOf<v1::Position> relevance;
+    if (!text.query.empty()) {
+      relevance = [&text](const v1::Position& p) { return text.Relevance("", ContentOf(p), 15); };
+    }
+    ExpectScan(request, everything, is_wanted, relevance, draw);
   }
   EXPECT_GT(found_, static_cast<size_t>(kCases));
+  EXPECT_GT(ranked_, kCases / 5);
   EXPECT_GT(other_writes_, 10);
 }
 
@@ -524,7 +566,7 @@ TEST_F(ListScanTest, EventsEqualTheScan) {
              AllowsOne(f.positions(), e.positions(), Itself) &&
              (place.empty() || std::count(place_words.begin(), place_words.end(), place) > 0);
     };
-    ExpectScan(request, everything, is_wanted, draw);
+    ExpectScan(request, everything, is_wanted, RelevanceOf<v1::Event>(), draw);
   }
   EXPECT_GT(found_, static_cast<size_t>(kCases));
 }
@@ -548,9 +590,17 @@ TEST_F(ListScanTest, ArticlesEqualTheScan) {
              IsWithin(f.publish_time(), a.has_publish_time(), a.publish_time()) &&
              text.Matches(absl::StrCat(whole.title(), " ", whole.text()));
     };
-    ExpectScan(request, everything, is_wanted, draw);
+    RelevanceOf<v1::Article> relevance;
+    if (!text.query.empty()) {
+      relevance = [&](const v1::Article& a) {
+        const v1::Article& whole = articles_.at(a.name());
+        return text.Relevance(whole.title(), whole.text(), 700);
+      };
+    }
+    ExpectScan(request, everything, is_wanted, relevance, draw);
   }
   EXPECT_GT(found_, static_cast<size_t>(kCases));
+  EXPECT_GT(ranked_, kCases / 10);
 }
 
 }  // namespace

@@ -74,6 +74,13 @@ std::string TextSql(const std::string& match, const std::string& and_where = "")
                       absl::StrCat("f.position_text MATCH '", match, "'", and_where), "f.rowid");
 }
 
+// The best of all, not of the newest; bm25() is the smaller, the better.
+std::string BestSql(const std::string& match) {
+  return PositionsSql("position_text f CROSS JOIN positions p ON p.row = f.rowid",
+                      absl::StrCat("f.position_text MATCH '", match, "'"),
+                      "-bm25(f.position_text, 1, 0)");
+}
+
 }  // namespace
 
 Names FindNames(Stub& stub, int articles) {
@@ -106,6 +113,10 @@ std::vector<Question> Questions(const Names& n) {
       absl::StrCat("(SELECT row FROM articles WHERE id = '", ById(n.article), "')");
   const auto position = [&](const std::string& filter) {
     return absl::StrCat(R"({"filter": {)", filter, "}}");
+  };
+  const auto by_relevance = [&](const std::string& text) {
+    return absl::StrCat(R"({"order": "LIST_ORDER_RELEVANCE", "filter": {"text": )", quoted(text),
+                        "}}");
   };
   const auto speaker_row = [](const std::string& name) {
     return absl::StrCat("(SELECT row FROM speakers WHERE id = '", ById(name), "')");
@@ -178,6 +189,14 @@ std::vector<Question> Questions(const Names& n) {
               quoted(n.publisher))),
           TextSql("president",
                   absl::StrCat(" AND p.kind = 4 AND a.publisher = '", n.publisher, "'"))),
+      Ask("text by relevance, a common word", Class::kOther, &Stub::ListPositions,
+          by_relevance("president"), BestSql("president")),
+      Ask("text by relevance, a rare word", Class::kOther, &Stub::ListPositions,
+          by_relevance("harbor"), BestSql("harbor")),
+      Ask("text by relevance, a beginning", Class::kOther, &Stub::ListPositions,
+          by_relevance("immigra*"), BestSql("immigra*")),
+      Ask("articles by relevance, a common word", Class::kOther, &Stub::ListArticles,
+          by_relevance("president"), ""),
       Ask("events, newest", Class::kIndexed, &Stub::ListEvents, "{}", ""),
       Ask("events, protests", Class::kIndexed, &Stub::ListEvents,
           position(R"("types": "EVENT_TYPE_PROTEST")"), ""),

@@ -44,6 +44,11 @@ void CheckTextQuery(std::string_view text) {
       SmallArchive().ListArticles(filter, query::ListOrder::kNewestFirst, std::nullopt,
                                   /*limit=*/1, /*with_text=*/false);
   Require(page.ok(), page.status().ToString());
+  if (filter.text.terms.empty()) return;
+  const auto best = SmallArchive().ListArticles(filter, query::ListOrder::kRelevance, std::nullopt,
+                                                /*limit=*/1, /*with_text=*/false);
+  Require(best.ok(), best.status().ToString());
+  Require(best->articles.size() == page->articles.size(), "an order hides what another shows");
 }
 
 void CheckNameQuery(std::string_view text) {
