@@ -6,6 +6,8 @@
 #include <cmath>
 #include <vector>
 
+#include "query-service/archive/statements.h"
+
 // Okapi BM25 (Robertson and Zaragoza, "The Probabilistic Relevance Framework: BM25 and Beyond",
 // 2009) without its third part, how rare a term is in all texts. A term counts by how often it
 // occurs, each time less than before, and less in a long text than in a short one; terms add up.
@@ -82,9 +84,8 @@ void Relevance(const Fts5ExtensionApi* api, Fts5Context* context, sqlite3_contex
 }  // namespace
 
 int AddRelevance(sqlite3* database) {
-  // The documented way to FTS5's functions: a statement is handed a pointer to fill.
   sqlite3_stmt* statement = nullptr;
-  int code = sqlite3_prepare_v2(database, "SELECT fts5(?)", -1, &statement, nullptr);
+  int code = sqlite3_prepare_v2(database, statements::kFullTextFunctions, -1, &statement, nullptr);
   if (code != SQLITE_OK) return code;
   fts5_api* fts5 = nullptr;
   sqlite3_bind_pointer(statement, 1, static_cast<void*>(&fts5), "fts5_api_ptr", nullptr);

@@ -44,6 +44,8 @@ inline constexpr char kPrepareWriter[] =
     "PRAGMA secure_delete = FAST;"
     "PRAGMA cache_size = -16384; PRAGMA journal_size_limit = 67108864";
 inline constexpr char kPrepareReader[] = "PRAGMA query_only = ON; PRAGMA cache_size = -8192";
+// Fills the pointer that it is handed with FTS5's functions: the documented way to them.
+inline constexpr char kFullTextFunctions[] = "SELECT fts5(?)";
 // A copy that is not there yet has nothing to lose; afterwards it is one file.
 inline constexpr char kPrepareCopy[] = "PRAGMA journal_mode = OFF; PRAGMA synchronous = OFF";
 inline constexpr char kWithoutLog[] = "PRAGMA journal_mode = DELETE";
