@@ -43,7 +43,7 @@ PROGRAMS = {"bash": ("ask.sh", ["bash", "-eu", "ask.sh"]),
             "go": ("ask.go", ["go", "run", "ask.go"])}
 OUTPUTS = ("json", "text")
 BLOCK_WITHIN_S = 240  # the first program in Go compiles gRPC
-MAY_DIFFER = 0.01
+MAY_DIFFER = 0.02  # one record more or less changes several counts
 VARYING = re.compile(
     r'("(?:confidence|etag|create_time|update_time|delete_time|purge_time|next_page_token|resume_token)": ?)("[^"]*"|[0-9.]+)')
 
