@@ -4,7 +4,7 @@
 #include <utility>
 
 #include "query-service/archive/group_counter.h"
-#include "query-service/archive/pages.h"
+#include "query-service/archive/record_lookup.h"
 #include "query-service/archive/record_rows.h"
 #include "query-service/archive/row_order.h"
 #include "query-service/archive/selection.h"
@@ -89,20 +89,13 @@ absl::Status TimelineReader::Walk(const std::string& speaker_id, Timeline& timel
 
 absl::Status TimelineReader::AddExample(int64_t row, std::vector<PositionRecord>& examples,
                                         ArticleTexts& texts) {
-  if (sent_bytes_ > Archive::kPageSentBytes || text_bytes_ > Archive::kPageTextBytes) {
-    return absl::OkStatus();
-  }
-  Statement position = connection_.Prepare(statements::kPositionInRow);
-  const absl::StatusOr<bool> found = position.BindInt(row).Step();
-  if (!found.ok()) return found.status();
-  if (!*found) return absl::DataLossError("archive: a position is missing");
-  auto kept = ReadPosition(connection_, position);
-  if (!kept.ok()) return kept.status();
-  const auto added = AddText(connection_, kept->record.article_id, texts);
-  if (!added.ok()) return added.status();
-  text_bytes_ += *added;
-  sent_bytes_ += SentBytes(kept->record);
-  examples.push_back(std::move(kept->record));
+  if (size_.IsFull()) return absl::OkStatus();
+  PositionPage page;
+  page.texts = std::move(texts);
+  const absl::Status added = AddPositionInRow(connection_, row, /*with_texts=*/true, page, size_);
+  texts = std::move(page.texts);
+  if (!added.ok()) return added;
+  examples.push_back(std::move(page.positions.front()));
   return absl::OkStatus();
 }
 

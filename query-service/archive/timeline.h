@@ -10,6 +10,7 @@
 #include "absl/status/status.h"
 #include "query-service/archive/archive.h"
 #include "query-service/archive/connection.h"
+#include "query-service/archive/pages.h"
 
 namespace onrecord::query {
 
@@ -32,8 +33,7 @@ class TimelineReader {
 
   Connection& connection_;
   const TimelineQuery& query_;
-  int64_t sent_bytes_ = 0;
-  int64_t text_bytes_ = 0;
+  PageSize size_;
 };
 
 }  // namespace onrecord::query
