@@ -54,15 +54,14 @@ bool IsWholeSecond(int64_t time_us) { return time_us % kMicrosPerSecond == 0; }
 struct Source {
   const char* table;
   const char* index;
-  bool of_article;  // whether its records belong to an article
   // How many words its texts have about, and how much its text's columns count: for relevance().
   const char* measures;
 
   std::string letter() const { return std::string(1, table[0]); }
 };
-constexpr Source kArticles = {"articles", "article_text", false, "700, 5, 1"};
-constexpr Source kPositions = {"positions", "position_text", true, "15, 1"};
-constexpr Source kEvents = {"events", "event_text", true, nullptr};
+constexpr Source kArticles = {"articles", "article_text", "700, 5, 1"};
+constexpr Source kPositions = {"positions", "position_text", "15, 1"};
+constexpr Source kEvents = {"events", "event_text", nullptr};
 
 // Puts a selection from `source` together: what its index is searched for, the range of its rows,
 // conditions on its records, and a tail.
@@ -160,9 +159,6 @@ class Builder {
     if (!with_records) return from;
     if (search_.IsSet()) {
       absl::StrAppend(&from, " CROSS JOIN ", record, " ON ", letter, ".row = ", Row());
-    }
-    if (source_.of_article) {
-      absl::StrAppend(&from, " CROSS JOIN articles a ON a.row = ", letter, ".article");
     }
     return from;
   }
@@ -306,7 +302,8 @@ std::optional<KeyColumn> ColumnOf(PositionGrouping group_by) {
       return KeyColumn{KeyForm::kSpeaker, "i.root",
                        JoinIdentities("position_speakers", "position", "p.row")};
     case PositionGrouping::kPublisher:
-      return KeyColumn{KeyForm::kText, "a.publisher"};
+      return KeyColumn{KeyForm::kText, "a.publisher",
+                       " CROSS JOIN articles a ON a.row = p.article"};
     case PositionGrouping::kDay:
       return KeyColumn{KeyForm::kDay, "0"};
     case PositionGrouping::kMonth:
@@ -331,7 +328,8 @@ std::optional<KeyColumn> ColumnOf(EventGrouping group_by) {
     case EventGrouping::kCountry:
       return KeyColumn{KeyForm::kText, "e.country_code"};
     case EventGrouping::kPublisher:
-      return KeyColumn{KeyForm::kText, "a.publisher"};
+      return KeyColumn{KeyForm::kText, "a.publisher",
+                       " CROSS JOIN articles a ON a.row = e.article"};
     case EventGrouping::kDay:
       return KeyColumn{KeyForm::kDay, "0"};
     case EventGrouping::kMonth:
